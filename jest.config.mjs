@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+// NestJS 12 is ESM only and Jest on Node 20 cannot require() ESM: every ESM dependency is compiled to CommonJS by swc
+// (cached). The list is derived from the lock file, so it never goes stale.
+const lock = JSON.parse(readFileSync(new URL('./package-lock.json', import.meta.url), 'utf8'));
+const isEsm = (path) => {
+  const manifest = new URL(`./${path}/package.json`, import.meta.url);
+  return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).type === 'module';
+};
+const esmPackages = [
+  ...new Set(
+    Object.keys(lock.packages)
+      .filter((path) => path.includes('node_modules/') && isEsm(path))
+      .map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)),
+  ),
+];
+// CommonJS packages that load an ESM one with import(), which Jest's CommonJS cannot do either.
+esmPackages.push('@fastify/cookie');
+
+const swc = (parser) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type: 'commonjs' },
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser,
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+  },
+];
+
+/** @type {import('jest').Config} */
+const base = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  transform: {
+    '\\.ts$': swc({ syntax: 'typescript', decorators: true }),
+    '\\.m?js$': swc({ syntax: 'ecmascript' }),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esmPackages.join('|')})/)`],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
+};
+
+export default {
+  coverageProvider: 'babel',
+  collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', '!src/main.ts', '!src/worker.ts'],
+  projects: [
+    { ...base, displayName: 'rules', testMatch: ['<rootDir>/tests/**/*.spec.ts'] },
+    {
+      ...base,
+      displayName: 'servers',
+      testMatch: ['<rootDir>/tests/**/*.e2e.ts'],
+      globalSetup: '<rootDir>/tests/servers/start.mjs',
+      globalTeardown: '<rootDir>/tests/servers/stop.mjs',
+    },
+  ],
+};
