@@ -1,4 +1,4 @@
-import type { Calendar, Instant } from '../calendar/rules/index.js';
+import type { Calendar, Instant, LocalDate } from '../calendar/rules/index.js';
 import type {
   Capacity,
   DeadlineOutcome,
@@ -64,6 +64,8 @@ export interface DeadlineRow {
   readonly name: string;
   readonly epoch: number;
   readonly at: Instant;
+  /** The day people read: the last day of a period, or the day something begins. */
+  readonly day: LocalDate;
   /** The event the clock dispatches when it has come. */
   readonly event: string;
   readonly status: 'open' | 'due';
@@ -281,6 +283,8 @@ export interface Checkpoint {
 export interface VerificationStore {
   /** Up to `limit` instances after an id, in order of id. */
   page(after: string | null, limit: number): Promise<InstanceRecord[]>;
+  /** One instance alone; null when there is none. */
+  one(id: string): Promise<InstanceRecord | null>;
   /** Instances that the journal or a checkpoint knows but that are not there. */
   lost(): Promise<string[]>;
   /** Writes the projection anew, if the instance is still at the version; false when it moved on. */
@@ -288,7 +292,10 @@ export interface VerificationStore {
   /** Up to `limit` heads that stand in no checkpoint yet, in order of instance. */
   newHeads(limit: number): Promise<Head[]>;
   /** Checkpoints after a number, oldest first, each with its heads in order of instance. */
-  checkpoints(after: number, limit: number): Promise<{ readonly checkpoint: Checkpoint; readonly heads: readonly Head[] }[]>;
+  checkpoints(
+    after: number,
+    limit: number,
+  ): Promise<{ readonly checkpoint: Checkpoint; readonly heads: readonly Head[] }[]>;
   lastCheckpoint(): Promise<Checkpoint | null>;
   /** False when somebody else wrote a checkpoint of this number first. */
   writeCheckpoint(checkpoint: Checkpoint, heads: readonly Head[]): Promise<boolean>;

@@ -1,4 +1,17 @@
-import { act, begin, clock, content, contextOf, meeting, onDay, openDeadlines, opening, subject, text, type Scene } from './play.js';
+import {
+  act,
+  begin,
+  clock,
+  content,
+  contextOf,
+  meeting,
+  onDay,
+  openDeadlines,
+  opening,
+  subject,
+  text,
+  type Scene,
+} from './play.js';
 
 const standing = ({ outcome }: Scene) => outcome?.standing;
 
@@ -32,12 +45,20 @@ test('a congress resolution lives from draft to closed', () => {
   scene = act(scene, 'secretary', 'sign', { hash: text, capacity: 'T/M' });
   scene = act(scene, 'advisor', 'issue', { date: scene.today });
   expect(standing(scene)).toMatchObject({ stage: 'issued', state: 'effective.issued.disseminating' });
-  scene = act(scene, 'secretary', 'dissemination.record', { date: scene.today, place: 'Hội trường', audience: 'Toàn thể', evidence: 'Biên bản' });
+  scene = act(scene, 'secretary', 'dissemination.record', {
+    date: scene.today,
+    place: 'Hội trường',
+    audience: 'Toàn thể',
+    evidence: 'Biên bản',
+  });
   expect(openDeadlines(scene)).toEqual({ midterm: '2023-02-15' });
   scene = clock(scene, 'midterm');
   expect(standing(scene)).toMatchObject({ stage: 'midterm_review', state: 'effective.midtermReview.begun' });
   const review = (from: Scene) => {
-    let next = act(from, 'advisor', 'review.freeze', { cutOff: from.today, figures: [{ name: 'x', planned: '1', actual: '1' }] });
+    let next = act(from, 'advisor', 'review.freeze', {
+      cutOff: from.today,
+      figures: [{ name: 'x', planned: '1', actual: '1' }],
+    });
     next = act(next, 'advisor', 'review.draft', { hash: text });
     return act(next, 'deputy', 'review.approve', { conclusions: 'Đạt' });
   };
@@ -47,7 +68,11 @@ test('a congress resolution lives from draft to closed', () => {
   scene = act(scene, 'secretary', 'suspend', { reason: 'x', document: 'y' });
   expect(standing(scene)).toMatchObject({ stage: 'issued', suspended: true });
   scene = act(onDay(scene, '2023-06-01'), 'superior', 'resume', { reason: 'x', document: 'y' });
-  expect(standing(scene)).toMatchObject({ stage: 'issued', state: 'effective.issued.inForce.untilFinal', suspended: false });
+  expect(standing(scene)).toMatchObject({
+    stage: 'issued',
+    state: 'effective.issued.inForce.untilFinal',
+    suspended: false,
+  });
   scene = clock(scene, 'final');
   scene = review(scene);
   expect(standing(scene)).toMatchObject({ stage: 'closed' });

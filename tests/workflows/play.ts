@@ -1,5 +1,6 @@
-import { localDateOf, vietnamCalendar } from '../../src/calendar/rules/index.js';
+import { isLocalDate, localDateOf, vietnamCalendar } from '../../src/calendar/rules/index.js';
 import {
+  Malformed,
   Refused,
   canonical,
   hashOf,
@@ -35,7 +36,7 @@ export interface Scene {
 export const opening = (today: string): Scene => ({ today, snapshot: null, seq: 0, outcome: null });
 export const onDay = (scene: Scene, today: string): Scene => ({ ...scene, today });
 
-const definition: Definition = resolutionV1;
+export const definition: Definition = resolutionV1;
 
 /** What the rooms would establish. */
 const facts = (scene: Scene): Record<string, Json> => {
@@ -49,10 +50,22 @@ const facts = (scene: Scene): Record<string, Json> => {
   };
 };
 
-const environment = (scene: Scene, actor: Actor, more: Record<string, Json> = {}): StepEnvironment => ({
+/** The day on the paper, where the event has one. */
+const dayOfAct = ({ type, data }: Command): string | null => {
+  const actOn = definition.events[type]?.actOn;
+  const day = actOn === undefined ? undefined : data[actOn];
+  return isLocalDate(day) ? day : null;
+};
+
+const environment = (
+  scene: Scene,
+  actor: Actor,
+  more: Record<string, Json> = {},
+  command: Command = { type: '', data: {} },
+): StepEnvironment => ({
   instance,
   now: `${scene.today}T02:00:00.000Z`,
-  occurredOn: scene.today,
+  occurredOn: dayOfAct(command) ?? scene.today,
   actor,
   facts: { ...facts(scene), ...more },
   calendar: vietnamCalendar,
@@ -87,13 +100,21 @@ function actorFor(scene: Scene, who: string, issuer = 'committee'): Actor {
 
 /** Somebody begins a life. */
 export function begin(scene: Scene, who: string, command: Command, more: Record<string, Json> = {}): Scene {
-  return after(scene, start(definition, instance, command, environment(scene, actorFor(scene, who), more)));
+  return after(scene, start(definition, instance, command, environment(scene, actorFor(scene, who), more, command)));
 }
 
 /** Somebody acts; throws `Refused` with every reason. */
-export function act(scene: Scene, who: string, type: string, data: JsonObject = {}, more: Record<string, Json> = {}): Scene {
+export function act(
+  scene: Scene,
+  who: string,
+  type: string,
+  data: JsonObject = {},
+  more: Record<string, Json> = {},
+): Scene {
   if (!scene.snapshot) throw new Error('nothing has begun');
-  return after(scene, step(definition, instance, scene.snapshot, { type, data }, environment(scene, actorFor(scene, who), more)));
+  const command = { type, data };
+  const env = environment(scene, actorFor(scene, who), more, command);
+  return after(scene, step(definition, instance, scene.snapshot, command, env));
 }
 
 /** The day comes on which a deadline falls due, and the clock acts. */
@@ -113,13 +134,51 @@ const clockEvents: Readonly<Record<string, string>> = {
   final: 'review.begin',
 };
 
-/** The codes of all reasons why somebody is refused; empty when they may. */
-export function refusals(scene: Scene, who: string, type: string, data: JsonObject = {}, more: Record<string, Json> = {}): string[] {
+/** The clock comes with something it was not called for, or at another time. */
+export function clockBrings(
+  scene: Scene,
+  type: string,
+  { deadline, epoch, now }: { deadline: string; epoch: number; now: string },
+): Scene {
+  if (!scene.snapshot) throw new Error('nothing has begun');
+  const env = { ...environment(scene, { kind: 'clock', deadline, epoch }), now };
+  return after(scene, step(definition, instance, scene.snapshot, { type, data: {} }, env));
+}
+
+/** Another resolution tells this one something. */
+export function told(scene: Scene, type: string, data: JsonObject): Scene {
+  if (!scene.snapshot) throw new Error('nothing has begun');
+  const env = environment(scene, { kind: 'system', instance: 'resolution-0' });
+  return after(scene, step(definition, instance, scene.snapshot, { type, data }, env));
+}
+
+/** The codes of all reasons why something is refused; empty when it happens. */
+export function refusalsIn(attempt: () => unknown): string[] {
   try {
-    act(scene, who, type, data, more);
+    attempt();
     return [];
   } catch (error) {
     if (error instanceof Refused) return error.reasons.map(({ code }) => code);
+    throw error;
+  }
+}
+
+/** The codes of all reasons why somebody is refused; empty when they may. */
+export const refusals = (
+  scene: Scene,
+  who: string,
+  type: string,
+  data: JsonObject = {},
+  more: Record<string, Json> = {},
+): string[] => refusalsIn(() => act(scene, who, type, data, more));
+
+/** Every problem of malformed data as `path code`; empty when it is well formed. */
+export function malformationsIn(attempt: () => unknown): string[] {
+  try {
+    attempt();
+    return [];
+  } catch (error) {
+    if (error instanceof Malformed) return error.problems.map(({ path, code }) => `${path} ${code}`);
     throw error;
   }
 }

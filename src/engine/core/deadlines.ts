@@ -15,10 +15,7 @@ import type { DeadlineOutcome, EffectBody } from './effects.js';
 import type { Text } from './text.js';
 
 /** When a state's obligation falls due: within a named period, at a share of the term, or on a date of the subject. */
-export type DeadlineRule =
-  | { readonly within: string }
-  | { readonly atTermShare: number }
-  | { readonly on: string };
+export type DeadlineRule = { readonly within: string } | { readonly atTermShare: number } | { readonly on: string };
 
 /** An obligation of a state. It lives while the state lives, or until an event in `metBy` has happened. */
 export interface DeadlineDeclaration {
@@ -179,12 +176,20 @@ export function settle(
 }
 
 /** The same obligation at another day, in a new epoch; remembers the instant it had. */
-export function move(previous: DeadlineState, name: string, to: LocalDate, calendar: Calendar): DeadlineState {
+export function move(
+  previous: DeadlineState,
+  {
+    name,
+    to,
+    moment,
+  }: { readonly name: string; readonly to: LocalDate; readonly moment: DeadlineDeclaration['moment'] },
+  calendar: Calendar,
+): DeadlineState {
   const open = previous.deadlines[name];
   if (!open) return previous;
   const epoch = (previous.epochs[name] ?? open.epoch) + 1;
   const moved: OpenDeadline = {
-    at: endOfDay(to, calendar),
+    at: momentOf({ moment }, to, calendar),
     day: to,
     rule: open.rule,
     anchor: open.anchor,
@@ -205,8 +210,11 @@ export function markDue(previous: DeadlineState, name: string): DeadlineState {
   return open ? { ...previous, deadlines: { ...previous.deadlines, [name]: { ...open, due: true } } } : previous;
 }
 
-const momentOf = (declaration: DeadlineDeclaration, day: LocalDate, calendar: Calendar): Instant =>
-  declaration.moment === 'dayStart' ? startOfDay(day, calendar) : endOfDay(day, calendar);
+const momentOf = (
+  { moment }: { readonly moment?: DeadlineDeclaration['moment'] },
+  day: LocalDate,
+  calendar: Calendar,
+): Instant => (moment === 'dayStart' ? startOfDay(day, calendar) : endOfDay(day, calendar));
 
 function remaining(open: OpenDeadline, now: Instant, calendar: Calendar): Period | null {
   if (open.due || 'termShare' in open.rule || 'date' in open.rule) return null;

@@ -131,6 +131,12 @@ export interface Definition<Context extends WorkflowContext = WorkflowContext> {
   /** The subject's own dates that deadlines name. */
   date(name: string, context: Context): LocalDate | null;
   listing(context: Context): Listing;
+  /** What states and transitions may name of the world outside the machine; the lint knows them from here. */
+  readonly names: {
+    readonly facts: readonly string[];
+    readonly periods: readonly string[];
+    readonly dates: readonly string[];
+  };
 }
 
 /** Checks that a definition fits together and forgets its context's type, which only its own functions need. */
@@ -146,26 +152,45 @@ export interface Given<Context, Event> {
 type Test<Context, Event> = (given: Given<Context, Event>, params: unknown) => boolean;
 
 /** A guard that refuses, and can say why. */
-export type Requirement<Context, Event> = Test<Context, Event> & {
-  readonly code: string;
-  readonly reason: Text | ((context: Context, event: Event) => Text);
-};
+export type Requirement<Context, Event> = Test<Context, Event> &
+  Reading & {
+    readonly code: string;
+    readonly reason: Text | ((context: Context, event: Event) => Text);
+  };
 
-/** A guard that chooses between targets. The forecast evaluates it only where `foreseeable`. */
-export type Condition<Context, Event> = Test<Context, Event> & { readonly foreseeable: boolean };
+/** What a requirement reads beside the context; it cannot be judged before these are there. */
+export interface Reading {
+  /** The data of the event. */
+  readonly needsData?: true;
+  /** A fact of the step. */
+  readonly needsFact?: string;
+}
+
+/** A guard that chooses between targets. */
+export type Condition<Context, Event> = Test<Context, Event> & Foresight;
+
+/**
+ * Whether a condition is known from the subject alone, before anybody acts. Where it is not, the forecast assumes the
+ * outcome that is expected when all is well, and says so in these words.
+ */
+export type Foresight =
+  | { readonly foreseeable: true }
+  | { readonly foreseeable: false; readonly expected: boolean; readonly assumption: Text };
 
 /** Something that must be so before the event may happen. */
 export const requirement = <Context, Event>(
   code: string,
   test: (given: Given<Context, Event>) => boolean,
   reason: Text | ((context: Context, event: Event) => Text),
-): Requirement<Context, Event> => Object.assign((given: Given<Context, Event>) => test(given), { code, reason });
+  reading: Reading = {},
+): Requirement<Context, Event> =>
+  Object.assign((given: Given<Context, Event>) => test(given), { code, reason, ...reading });
 
-/** Something that decides which way the event leads. `foreseeable`: known from the subject alone, before anybody acts. */
+/** Something that decides which way the event leads. */
 export const condition = <Context, Event>(
   test: (given: Given<Context, Event>) => boolean,
-  { foreseeable }: { readonly foreseeable: boolean },
-): Condition<Context, Event> => Object.assign((given: Given<Context, Event>) => test(given), { foreseeable });
+  foresight: Foresight,
+): Condition<Context, Event> => Object.assign((given: Given<Context, Event>) => test(given), foresight);
 
 /** An effect as data: declared for the type of its parameters, never executed by the machine. */
 export const effect =

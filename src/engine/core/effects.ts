@@ -11,7 +11,12 @@ export type DeadlineOutcome = 'met' | 'cancelled' | 'suspended';
  */
 export type EffectBody =
   | { readonly kind: 'deadline.set'; readonly name: string; readonly deadline: OpenDeadline }
-  | { readonly kind: 'deadline.clear'; readonly name: string; readonly epoch: number; readonly outcome: DeadlineOutcome }
+  | {
+      readonly kind: 'deadline.clear';
+      readonly name: string;
+      readonly epoch: number;
+      readonly outcome: DeadlineOutcome;
+    }
   | { readonly kind: 'workItem.open'; readonly key: string; readonly event: string; readonly address: Address }
   | { readonly kind: 'workItem.close'; readonly key: string; readonly address: Address }
   | { readonly kind: 'notify'; readonly code: string; readonly to: readonly Address[]; readonly params: JsonObject }

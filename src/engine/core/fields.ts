@@ -47,9 +47,9 @@ export const reference = (title: Text, to: Reference): Required<string> => field
 /** Several ids, at least one. */
 export const references = (title: Text, to: Reference): Required<readonly string[]> =>
   field(title, { kind: 'list', of: { kind: 'reference', to }, minimum: 1 });
-/** Several groups of fields; may be empty. */
-export const groups = <F extends Fields>(title: Text, fields: F): Required<readonly DataOf<F>[]> =>
-  field(title, { kind: 'list', of: { kind: 'group', fields }, minimum: 0 });
+/** Several groups of fields; may be empty unless a minimum is given. */
+export const groups = <F extends Fields>(title: Text, fields: F, minimum = 0): Required<readonly DataOf<F>[]> =>
+  field(title, { kind: 'list', of: { kind: 'group', fields }, minimum });
 /** One group of fields. */
 export const group = <F extends Fields>(title: Text, fields: F): Required<DataOf<F>> =>
   field(title, { kind: 'group', fields });
@@ -144,7 +144,11 @@ function shapeProblems(shape: Shape, value: unknown, path: string): DataProblem[
     case 'count':
       return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= shape.maximum
         ? []
-        : wrong('not_count', `phải là số nguyên từ 0 đến ${shape.maximum}`, `must be a whole number from 0 to ${shape.maximum}`);
+        : wrong(
+            'not_count',
+            `phải là số nguyên từ 0 đến ${shape.maximum}`,
+            `must be a whole number from 0 to ${shape.maximum}`,
+          );
     case 'choice': {
       const options = Object.keys(shape.options).join(', ');
       return typeof value === 'string' && Object.hasOwn(shape.options, value)
@@ -154,7 +158,11 @@ function shapeProblems(shape: Shape, value: unknown, path: string): DataProblem[
     case 'hash':
       return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
         ? []
-        : wrong('not_hash', 'phải là mã băm SHA-256, 64 chữ số hex thường', 'must be a SHA-256, 64 lower-case hexadecimal digits');
+        : wrong(
+            'not_hash',
+            'phải là mã băm SHA-256, 64 chữ số hex thường',
+            'must be a SHA-256, 64 lower-case hexadecimal digits',
+          );
     case 'reference':
       return typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value)
         ? []
@@ -180,4 +188,8 @@ const unstorable = /\u0000|\p{Cs}/u;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const problem = (path: string, code: string, vi: string, en: string): DataProblem => ({ path, code, message: { vi, en } });
+const problem = (path: string, code: string, vi: string, en: string): DataProblem => ({
+  path,
+  code,
+  message: { vi, en },
+});

@@ -30,8 +30,10 @@ export {
   type Definition,
   type EventDeclaration,
   type EventOf,
+  type Foresight,
   type Given,
   type Listing,
+  type Reading,
   type RelationDeclaration,
   type StartDeclaration,
   type StateMeta,
@@ -39,6 +41,8 @@ export {
   type TransitionMeta,
   type WorkflowContext,
 } from './definition.js';
+export { diagramOf, type Diagram, type DiagramEdge, type DiagramNode, type Life } from './diagram.js';
+export { svgOf } from './diagram-svg.js';
 export type { DeadlineOutcome, Effect, EffectBody } from './effects.js';
 export {
   anything,
@@ -58,6 +62,7 @@ export {
   type Field,
   type Fields,
 } from './fields.js';
+export { forecast, type Assumption, type Forecast, type ForecastEntry, type ForecastObligation } from './forecast.js';
 export { hashOf, sha256 } from './hash.js';
 export { canonical, type Json, type JsonObject } from './json.js';
 export {
@@ -72,6 +77,10 @@ export {
   type UntimedRow,
   type Verdict,
 } from './journal.js';
+export { lint } from './lint.js';
+export { mermaid } from './mermaid.js';
+export { checkDefinition, modelCheck } from './model-check.js';
+export { optionsOf, relationAddresses, type Option, type Situation } from './options.js';
 export { Malformed, Refused, type DataProblem, type Reason } from './refusal.js';
 export { environmentOf, replay } from './replay.js';
 export { transitionMeta, whoRefusals } from './refusals.js';

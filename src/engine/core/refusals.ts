@@ -4,9 +4,10 @@ import type { DeadlineState } from './deadlines.js';
 import type { Definition, Requirement, StepEnvironment, TransitionMeta, WorkflowContext } from './definition.js';
 import type { JsonObject } from './json.js';
 import type { Reason } from './refusal.js';
+import { owedIn } from './snapshot.js';
 import type { Text } from './text.js';
 
-type AnyRequirement = Requirement<WorkflowContext, unknown>;
+export type AnyRequirement = Requirement<WorkflowContext, unknown>;
 interface Asked {
   readonly type: string;
   readonly data: JsonObject;
@@ -16,17 +17,31 @@ interface Asked {
  * Every reason why the event may not happen now; empty when it may. One answer for the engine, the API and the screens.
  */
 export function refusalsOf(definition: Definition, snapshot: AnyMachineSnapshot, asked: Asked): Reason[] {
-  const context = snapshot.context as WorkflowContext;
   const arcs = arcsOf(snapshot, asked.type);
-  if (snapshot.status !== 'active') return [closed];
+  if (snapshot.status !== 'active') return [ended];
+  if (arcs.length === 0) return [notNow(definition, asked.type)];
+  const context = snapshot.context as WorkflowContext;
+  return [
+    ...(context.env.actor.kind === 'clock' ? clockReasons(context, context.env) : []),
+    ...otherDeadlineRefusals(snapshot, context, asked),
+    ...reasonsAgainst(definition, arcs, context, asked),
+  ];
+}
+
+/** What stands against one event whose ways are known. `judged` passes over requirements that cannot be judged yet. */
+export function reasonsAgainst(
+  definition: Definition,
+  arcs: readonly AnyTransitionDefinition[],
+  context: WorkflowContext,
+  asked: Asked,
+  judged: (requirement: AnyRequirement) => boolean = () => true,
+): Reason[] {
   const [first] = arcs;
-  if (!first) return [notNow(definition, asked.type)];
-  const meta = metaOfArc(first);
+  const meta: TransitionMeta = first ? metaOfArc(first) : { by: [] };
   return [
     ...whoRefusals(definition, meta.by, relationsOf(context.env.actor)),
     ...inPersonRefusals(meta, context),
-    ...(context.env.actor.kind === 'clock' ? clockReasons(context, context.env) : []),
-    ...gateRefusals(definition, arcs, context, asked),
+    ...gateRefusals(definition, arcs, context, asked, judged),
   ];
 }
 
@@ -46,22 +61,31 @@ export function arcsOf(snapshot: AnyMachineSnapshot, type: string): AnyTransitio
   return arcs.filter((arc) => arc.source.path.length === innermost);
 }
 
-export const metaOfArc = (arc: AnyTransitionDefinition): TransitionMeta =>
-  (arc.meta as TransitionMeta | undefined) ?? { by: [] };
+export const metaOfArc = (arc: AnyTransitionDefinition): TransitionMeta => ({
+  by: [],
+  ...(arc.meta as TransitionMeta | undefined),
+});
 
 /** Empty when one of the relations is among those that may. */
 export function whoRefusals(definition: Definition, may: readonly string[], relations: readonly string[]): Reason[] {
   if (may.some((relation) => relations.includes(relation))) return [];
-  const titles = may.map((relation) => definition.relations[relation]?.title ?? beyondPeople[relation]);
-  const named = (language: keyof Text, or: string) => titles.map((title) => title?.[language] ?? '').join(or);
+  const titles = may.map((relation) => relationTitle(definition, relation));
+  const named = (language: keyof Text, or: string) => titles.map((title) => title[language]).join(or);
   return [
     {
       kind: 'who',
       code: `who.${may.join('|')}`,
-      message: { vi: `Chỉ ${named('vi', ' hoặc ')} mới làm được việc này.`, en: `Only ${named('en', ' or ')} may do this.` },
+      message: {
+        vi: `Chỉ ${named('vi', ' hoặc ')} mới làm được việc này.`,
+        en: `Only ${named('en', ' or ')} may do this.`,
+      },
     },
   ];
 }
+
+/** A relation as people call it, the clock and the engine among them. */
+export const relationTitle = ({ relations }: Definition, relation: string): Text =>
+  relations[relation]?.title ?? beyondPeople[relation] ?? { vi: relation, en: relation };
 
 const beyondPeople: Readonly<Record<string, Text>> = {
   clock: { vi: 'đồng hồ của hệ thống', en: 'the clock' },
@@ -85,7 +109,9 @@ function inPersonRefusals(meta: TransitionMeta, { env }: WorkflowContext): Reaso
 /** Why the clock may not come for this deadline: nobody else may either. */
 export function clockReasons(state: DeadlineState, env: StepEnvironment): Reason[] {
   if (env.actor.kind !== 'clock') {
-    return [reason('who', 'who.clock', 'Chỉ đồng hồ của hệ thống mới báo hạn.', 'Only the clock announces a deadline.')];
+    return [
+      reason('who', 'who.clock', 'Chỉ đồng hồ của hệ thống mới báo hạn.', 'Only the clock announces a deadline.'),
+    ];
   }
   const open = state.deadlines[env.actor.deadline];
   if (!open || open.epoch !== env.actor.epoch || open.due) {
@@ -96,16 +122,25 @@ export function clockReasons(state: DeadlineState, env: StepEnvironment): Reason
     : [reason('gate', 'deadline.early', 'Hạn này chưa đến.', 'This deadline has not come yet.')];
 }
 
+/** The clock brings the event that its deadline calls for, and no other. */
+function otherDeadlineRefusals(snapshot: AnyMachineSnapshot, { env }: WorkflowContext, asked: Asked): Reason[] {
+  if (env.actor.kind !== 'clock') return [];
+  const owed = owedIn(snapshot)[env.actor.deadline];
+  if (!owed || owed.then === asked.type) return [];
+  return [reason('who', 'deadline.other', 'Hạn này không gọi việc này.', 'This deadline does not call for this.')];
+}
+
 /** Reasons of the ways that choose between targets are asked once each; ways that merely choose give none. */
 function gateRefusals(
   definition: Definition,
   arcs: readonly AnyTransitionDefinition[],
   context: WorkflowContext,
   asked: Asked,
+  judged: (requirement: AnyRequirement) => boolean,
 ): Reason[] {
   const failing = new Map<string, Reason>();
   for (const gate of arcs.flatMap((arc) => requirementsOf(definition, arc.guard))) {
-    if (gate({ context, event: asked }, undefined)) continue;
+    if (!judged(gate) || gate({ context, event: asked }, undefined)) continue;
     const message = typeof gate.reason === 'function' ? gate.reason(context, asked) : gate.reason;
     failing.set(gate.code, { kind: 'gate', code: gate.code, message });
   }
@@ -127,7 +162,8 @@ export function guardsOf(definition: Definition, guard: unknown): object[] {
   return implementation ? [implementation] : [];
 }
 
-const closed: Reason = {
+/** The life is over. */
+export const ended: Reason = {
   kind: 'state',
   code: 'state.ended',
   message: {
@@ -136,7 +172,8 @@ const closed: Reason = {
   },
 };
 
-function notNow(definition: Definition, type: string): Reason {
+/** The event exists, but not from here. */
+export function notNow(definition: Definition, type: string): Reason {
   const title = definition.events[type]?.title ?? { vi: type, en: type };
   return {
     kind: 'state',

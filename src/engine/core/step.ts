@@ -29,14 +29,7 @@ export interface Outcome {
  * one. `instance` names the effects.
  */
 export function start(definition: Definition, instance: string, command: Command, env: StepEnvironment): Outcome {
-  const declaration = definition.starts[command.type];
-  if (!declaration) throw unknownEvent(command.type);
-  checkData(definition, command);
-  const problems = declaration.problems(command.data);
-  if (problems.length > 0) throw new Malformed('data_malformed', problems);
-  const [begun, actions] = initialTransition(definition.machine, declaration.input(command.data, env) as never);
-  // XState swallows errors in an initial transition and reports them as a status.
-  if ((begun as AnyMachineSnapshot).status === 'error') throw (begun as AnyMachineSnapshot).error;
+  const { declaration, begun, actions } = begin(definition, command, env);
   const who = whoRefusals(definition, declaration.by, relationsOf(env.actor));
   if (who.length > 0) throw new Refused(who);
   return finish(definition, { instance, command, env, before: null, after: begun, actions });
@@ -52,6 +45,8 @@ function begin(definition: Definition, command: Command, env: StepEnvironment) {
   const declaration = Object.hasOwn(definition.starts, command.type) ? definition.starts[command.type] : undefined;
   if (!declaration) throw unknownEvent(command.type);
   checkData(definition, command);
+  const problems = declaration.problems(command.data);
+  if (problems.length > 0) throw new Malformed('data_malformed', problems);
   const [first, actions] = initialTransition(definition.machine, declaration.input(command.data, env) as never);
   const begun = first as AnyMachineSnapshot;
   // XState swallows errors in an initial transition and reports them as a status.
@@ -100,9 +95,7 @@ function announce(
     context: { ...stored.context, ...markDue(stored.context, env.actor.deadline) },
   };
   const to = declaration ? (definition.relations[declaration.responsible]?.addresses(context) ?? []) : [];
-  const effects: EffectBody[] = [
-    { kind: 'notify', code: command.type, to, params: { deadline: env.actor.deadline } },
-  ];
+  const effects: EffectBody[] = [{ kind: 'notify', code: command.type, to, params: { deadline: env.actor.deadline } }];
   return { snapshot, standing: standingOf(before), effects: numbered(effects, instance, env.seq) };
 }
 
@@ -156,7 +149,7 @@ function settledDeadlines(definition: Definition, { command, env, before, after 
   const settled = fired(settle({ deadlines, frozen, epochs }, change, counting), env);
   if (command.type !== DEADLINE_MOVE) return settled;
   const { deadline: name, to } = command.data as { deadline: string; to: string };
-  const moved = move(settled.state, name, to, env.calendar);
+  const moved = move(settled.state, { name, to, moment: owedIn(after)[name]?.moment }, env.calendar);
   const deadline = moved.deadlines[name];
   if (!deadline) return settled;
   return { state: moved, effects: [...settled.effects, { kind: 'deadline.set', name, deadline }] };

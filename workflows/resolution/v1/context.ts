@@ -1,4 +1,4 @@
-import type { LocalDate, Period } from '../../../src/calendar/rules/index.js';
+import { daysBetween, type LocalDate, type Period } from '../../../src/calendar/rules/index.js';
 import {
   noDeadlines,
   type JsonObject,
@@ -67,6 +67,7 @@ export interface Recorded {
   readonly entry: number;
   readonly event: EventType;
   readonly person: string;
+  readonly position: string;
   readonly corrected: boolean;
 }
 
@@ -155,13 +156,23 @@ export function created(data: JsonObject, env: StepEnvironment): ResolutionInput
 export function adopted(data: JsonObject, env: StepEnvironment): ResolutionInput {
   const { stage, symbol, number, issuedOn, disseminatedOn } = data as unknown as EventData<'adopt'>;
   const person = env.actor.kind === 'person' ? env.actor.person : '';
+  const begun = created(data, env);
   return {
-    ...created(data, env),
+    ...begun,
     adopted: { stage, person },
-    issue: issuedOn && symbol ? { symbol, number: number ?? null, on: issuedOn, latency: [] } : null,
+    issue:
+      issuedOn && symbol
+        ? { symbol, number: number ?? null, on: issuedOn, latency: latency(begun.parents, issuedOn) }
+        : null,
     disseminatedOn: disseminatedOn ?? null,
   };
 }
+
+/** How many days after each parent's issue this one is issued; a parent without that day has none. */
+export const latency = (parents: readonly Parent[], issuedOn: LocalDate): Issue['latency'] =>
+  parents.flatMap(({ id, issuedOn: parentOn }) =>
+    parentOn === null ? [] : [{ parent: id, days: daysBetween(parentOn, issuedOn) }],
+  );
 
 export const initialContext = ({ input }: { input: ResolutionInput }): ResolutionContext => ({
   ...noDeadlines,

@@ -2,10 +2,11 @@ import { and, define } from '../../../src/engine/core/index.js';
 import { adopted, created, initialContext, type ResolutionContext } from './context.js';
 import { owed } from './deadlines.js';
 import { events } from './events.js';
+import { periods } from './kinds.js';
 import { notifications, reserveNumber, tell, tellChildren } from './notices.js';
 import { relations } from './relations.js';
 import { review } from './review.js';
-import { adoptionProblems, listing, startProblems, subjectDate } from './subject.js';
+import { adoptionProblems, listing, startProblems, subjectDate, subjectDates } from './subject.js';
 import { by, inPerson, knowing, life, stopping, turn, waking } from './vocabulary.js';
 
 /*
@@ -76,14 +77,14 @@ const machine = life.createMachine({
 
   on: {
     'deadline.move': {
-      guard: and(['deadlineOpen', 'notIntoThePast', 'mayMove']),
+      guard: and(['deadlineOpen', 'notIntoThePast', 'mayMove', 'roundKeepsItsMinimum', 'suspensionNotTooLong']),
       actions: tell('deadline.moved', 'issuer.advisor'),
       meta: by('issuer.leader', 'issuer.advisor'),
     },
     'fact.correct': {
       guard: and(['recordKnown', 'recordYours', 'gateNotPassed', 'correctionFits']),
       actions: 'correction',
-      meta: by('drafter', 'issuer.advisor', 'issuer.leader', 'issuer.head', 'consultee', 'key_cadre'),
+      meta: by('recorder', 'issuer.leader'),
     },
     'parent.ended': {
       actions: ['parentEnded', tell('parent.ended', 'issuer.leader', 'issuer.advisor')],
@@ -106,7 +107,12 @@ const machine = life.createMachine({
         stage: 'draft',
       },
       on: {
-        'adopt.confirm': { guard: 'notAdopter', target: 'placing', actions: reserveNumber, meta: by('issuer.leader') },
+        'adopt.confirm': {
+          guard: and(['notAdopter', 'adoptedPast']),
+          target: 'placing',
+          actions: reserveNumber,
+          meta: by('issuer.leader'),
+        },
         'adopt.refuse': { target: 'cancelled', actions: 'cancelled', meta: by('issuer.leader') },
       },
     },
@@ -413,10 +419,7 @@ const machine = life.createMachine({
 
     suspended: {
       meta: {
-        ...turn(
-          { vi: 'Tạm đình chỉ', en: 'Suspended' },
-          { of: 'issuer.leader', to: 'resume', owes: 'suspension' },
-        ),
+        ...turn({ vi: 'Tạm đình chỉ', en: 'Suspended' }, { of: 'issuer.leader', to: 'resume', owes: 'suspension' }),
         suspended: true,
       },
       on: {
@@ -449,7 +452,12 @@ export const resolutionV1 = define<ResolutionContext>({
   relations,
   notifications,
   term: ({ term }) => term,
-  periods: ({ periods }) => periods,
+  periods: (context) => context.periods,
   date: subjectDate,
   listing,
+  names: {
+    facts: ['parents', 'children', 'successor', 'entitledMembers', 'number'],
+    periods: Object.keys(periods),
+    dates: subjectDates,
+  },
 });

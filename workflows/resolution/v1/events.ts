@@ -15,10 +15,12 @@ import {
 } from '../../../src/engine/core/index.js';
 import { kindTitles, type Kind } from './kinds.js';
 
+const AT_LEAST_ONE = 1;
 const reason = text({ vi: 'Lý do', en: 'Reason' }, 2_000);
 const reasons = groups(
   { vi: 'Lý do, theo từng phần của văn bản', en: 'Reasons, each on a section' },
   { section: text({ vi: 'Phần của văn bản', en: 'Section' }, 200), reason },
+  AT_LEAST_ONE,
 );
 const textHash = hash({ vi: 'Mã băm của văn bản', en: 'Hash of the text' });
 const documentNamed = text({ vi: 'Văn bản căn cứ', en: 'Document it rests on' }, 500);

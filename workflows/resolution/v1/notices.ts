@@ -47,17 +47,18 @@ export const tellChildren = (how: 'superseded' | 'repealed') =>
 /** The register must not give a number again that an adopted resolution already bears. */
 export const reserveNumber = {
   type: 'room',
-  params: ({ context: { issue, issuer, rules } }: { context: ResolutionContext }) =>
+  params: ({ context: { issue, issuer, rules, term } }: { context: ResolutionContext }) =>
     issue?.number
       ? [
           {
             name: 'numbering.reserve',
             params: {
               issuer,
-              type: rules.documentType,
+              documentType: rules.documentType,
               sequence: rules.sequence,
               number: issue.number,
               on: issue.on,
+              term: { from: term.from, to: term.to },
             },
           },
         ]

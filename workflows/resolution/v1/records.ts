@@ -1,6 +1,5 @@
-import { daysBetween } from '../../../src/calendar/rules/index.js';
 import { assign } from '../../../src/engine/core/index.js';
-import type { Content, Holder, Issue, ResolutionContext } from './context.js';
+import { latency, type Content, type Holder, type Issue, type ResolutionContext } from './context.js';
 import type { EventData, EventType, ResolutionEvent } from './events.js';
 
 type Change = Partial<ResolutionContext>;
@@ -22,14 +21,19 @@ const always = (change: (context: ResolutionContext, event: ResolutionEvent) => 
 
 const acting = ({ env }: ResolutionContext): Holder & { readonly unit: string; readonly inPerson: boolean } =>
   env.actor.kind === 'person'
-    ? { position: env.actor.position, person: env.actor.person, unit: env.actor.unit, inPerson: env.actor.delegation === null }
+    ? {
+        position: env.actor.position,
+        person: env.actor.person,
+        unit: env.actor.unit,
+        inPerson: env.actor.delegation === null,
+      }
     : { position: '', person: '', unit: '', inPerson: false };
 
 /** Remembers an entry that may be corrected later. */
-const recording = (context: ResolutionContext, event: EventType) => [
-  ...context.records,
-  { entry: context.env.seq, event, person: acting(context).person, corrected: false },
-];
+const recording = (context: ResolutionContext, event: EventType) => {
+  const { person, position } = acting(context);
+  return [...context.records, { entry: context.env.seq, event, person, position, corrected: false }];
+};
 
 const completeness = (items: EventData<'content.set'>['targets']) => ({
   items: items.length,
@@ -43,12 +47,11 @@ const contentOf = ({ targets, tasks, solutions, resources }: EventData<'content.
   resources: completeness(resources),
 });
 
-const closedRounds = ({ rounds }: ResolutionContext) => rounds.map((round) => ({ ...round, open: false }));
+/** Who holds two entitled positions still has one vote. */
+const eachOnce = (holders: readonly Holder[]) =>
+  holders.filter(({ person }, index) => holders.findIndex((other) => other.person === person) === index);
 
-const latency = ({ parents }: ResolutionContext, issuedOn: string): Issue['latency'] =>
-  parents.flatMap(({ id, issuedOn: parentOn }) =>
-    parentOn === null ? [] : [{ parent: id, days: daysBetween(parentOn, issuedOn) }],
-  );
+const closedRounds = ({ rounds }: ResolutionContext) => rounds.map((round) => ({ ...round, open: false }));
 
 /** What each event leaves in the context: facts for the guards, never conclusions of a caller. */
 export const records = {
@@ -57,7 +60,10 @@ export const records = {
   textVersion: on('text.revise', (context, { version, hash }) => {
     const { position, person } = acting(context);
     const known = context.drafters.some((drafter) => drafter.person === person && drafter.position === position);
-    return { text: { version, hash }, drafters: known ? context.drafters : [...context.drafters, { position, person }] };
+    return {
+      text: { version, hash },
+      drafters: known ? context.drafters : [...context.drafters, { position, person }],
+    };
   }),
   content: on('content.set', (context, data) => ({
     content: contentOf(data),
@@ -91,7 +97,7 @@ export const records = {
   })),
   approval: on('decide.approve', ({ text }) => ({ approvedText: text?.hash ?? null })),
   ballotOpened: on('ballot.open', ({ env, text }) => ({
-    ballot: { entitled: env.facts.entitledMembers as unknown as readonly Holder[], votes: {}, reserved: [] },
+    ballot: { entitled: eachOnce(env.facts.entitledMembers as unknown as readonly Holder[]), votes: {}, reserved: [] },
     approvedText: text?.hash ?? null,
   })),
   vote: on('vote.cast', (context, { choice, reservedOpinion }) => {
@@ -112,7 +118,7 @@ export const records = {
   issue: on('issue', (context) => {
     const { symbol, number } = context.env.facts.number as unknown as Pick<Issue, 'symbol' | 'number'>;
     const issuedOn = context.env.occurredOn;
-    return { issue: { symbol, number, on: issuedOn, latency: latency(context, issuedOn) } };
+    return { issue: { symbol, number, on: issuedOn, latency: latency(context.parents, issuedOn) } };
   }),
 
   /** Back to the draft: what was decided no longer stands; what was recorded stays. */
@@ -156,9 +162,11 @@ export const records = {
   })),
 };
 
-/** What a corrected entry had left in the context, written again from the corrected data. */
+/** What a corrected entry had left in the context, written again from the corrected data, unless a later one replaced it. */
 function corrected(context: ResolutionContext, entry: number, data: unknown): Change {
-  switch (context.records.find((record) => record.entry === entry)?.event) {
+  const record = context.records.find((known) => known.entry === entry);
+  if (context.records.findLast(({ event }) => event === record?.event) !== record) return {};
+  switch (record?.event) {
     case 'content.set':
       return { content: contentOf(data as EventData<'content.set'>) };
     case 'dissemination.record':

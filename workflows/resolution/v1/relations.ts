@@ -19,17 +19,22 @@ export const relations = {
   drafter: relation('người soạn thảo', 'the drafter', ({ drafters }) =>
     drafters.map(({ position }) => ofPosition(position)),
   ),
-  'issuer.advisor': relation('cán bộ tham mưu của cơ quan ban hành', 'advisory staff of the issuing body', (context) => [
-    ofFunction(context.issuer, 'advisor'),
-  ]),
+  'issuer.advisor': relation(
+    'cán bộ tham mưu của cơ quan ban hành',
+    'advisory staff of the issuing body',
+    (context) => [ofFunction(context.issuer, 'advisor')],
+  ),
   'issuer.leader': relation('lãnh đạo cơ quan ban hành', 'a leader of the issuing body', (context) => [
     ofFunction(context.issuer, 'leader'),
   ]),
   'issuer.head': relation('người đứng đầu cơ quan ban hành', 'the head of the issuing body', (context) => [
     ofFunction(context.issuer, 'head'),
   ]),
-  'issuer.member': relation('thành viên có quyền biểu quyết', 'a member entitled to vote', ({ ballot, issuer, rules }) =>
-    ballot ? ballot.entitled.map(({ position }) => ofPosition(position)) : [ofFunction(issuer, rules.decides)],
+  'issuer.member': relation(
+    'thành viên có quyền biểu quyết',
+    'a member entitled to vote',
+    ({ ballot, issuer, rules }) =>
+      ballot ? ballot.entitled.map(({ position }) => ofPosition(position)) : [ofFunction(issuer, rules.decides)],
   ),
   'member.silent': relation('thành viên chưa biểu quyết', 'members who have not voted', ({ ballot }) =>
     (ballot?.entitled ?? [])
@@ -52,6 +57,9 @@ export const relations = {
   'parent.leader': relation('lãnh đạo cấp trên trực tiếp', 'a leader of the body above', ({ issuer }) => [
     above(issuer, 'leader'),
   ]),
+  recorder: relation('người đã ghi nhận', 'whoever recorded it', ({ records }) =>
+    [...new Set(records.map(({ position }) => position))].map(ofPosition),
+  ),
   inspector: relation('cơ quan kiểm tra', 'an inspector', ({ issuer }) => [ofFunction(issuer, 'inspector')]),
 };
 

@@ -2,6 +2,7 @@ import { addDays, lastDay, type LocalDate } from '../../../src/calendar/rules/in
 import type { DataProblem, JsonObject, Listing } from '../../../src/engine/core/index.js';
 import type { ResolutionContext } from './context.js';
 import type { EventData } from './events.js';
+import { kinds } from './kinds.js';
 
 /** The columns by which lists and boards find a resolution. */
 export function listing(context: ResolutionContext): Listing {
@@ -19,7 +20,10 @@ export function listing(context: ResolutionContext): Listing {
   };
 }
 
-/** The days of the resolution itself that deadlines name; null where it has none. */
+/** The days of the resolution itself that deadlines name. */
+export const subjectDates = ['round', 'concretisation'] as const;
+
+/** Such a day; null where the resolution has none. */
 export function subjectDate(name: string, context: ResolutionContext): LocalDate | null {
   switch (name) {
     case 'round':
@@ -49,7 +53,14 @@ export function startProblems(data: JsonObject): DataProblem[] {
       ? [problem('data.term', 'term_too_long', 'không dài quá mười năm', 'may not be longer than ten years')]
       : []),
     ...(kind === 'action_programme' && !parents
-      ? [problem('data.implements', 'parent_missing', 'phải nêu nghị quyết được thực hiện', 'must name the resolution it implements')]
+      ? [
+          problem(
+            'data.implements',
+            'parent_missing',
+            'phải nêu nghị quyết được thực hiện',
+            'must name the resolution it implements',
+          ),
+        ]
       : []),
   ];
 }
@@ -58,7 +69,8 @@ const LONGEST_TERM_IN_DAYS = 3_654;
 
 /** What else an adopted resolution must bring along: from issue on, its symbol and its day. */
 export function adoptionProblems(data: JsonObject): DataProblem[] {
-  const { stage, symbol, issuedOn, disseminatedOn } = data as unknown as EventData<'adopt'>;
+  const { kind, stage, symbol, number, issuedOn, disseminatedOn } = data as unknown as EventData<'adopt'>;
+  const { consultation, midterm } = kinds[kind];
   const isIssued = stage === 'issued' || stage === 'midterm_review' || stage === 'final_review';
   return [
     ...startProblems(data),
@@ -68,8 +80,25 @@ export function adoptionProblems(data: JsonObject): DataProblem[] {
     ...(isIssued && issuedOn === undefined
       ? [problem('data.issuedOn', 'missing', 'phải có khi đã ban hành', 'is needed once issued')]
       : []),
-    ...(!isIssued && (issuedOn !== undefined || symbol !== undefined)
-      ? [problem('data.stage', 'not_issued', 'chưa ban hành thì chưa có số, ngày', 'has neither symbol nor day before it is issued')]
+    ...((stage === 'consultation' && !consultation) || (stage === 'midterm_review' && !midterm)
+      ? [
+          problem(
+            'data.stage',
+            'stage_skipped',
+            'loại này không có giai đoạn đó',
+            'is none that this kind goes through',
+          ),
+        ]
+      : []),
+    ...(!isIssued && [symbol, number, issuedOn, disseminatedOn].some((given) => given !== undefined)
+      ? [
+          problem(
+            'data.stage',
+            'not_issued',
+            'chưa ban hành thì chưa có số, ngày',
+            'has neither symbol nor day before it is issued',
+          ),
+        ]
       : []),
     ...(issuedOn !== undefined && disseminatedOn !== undefined && disseminatedOn < issuedOn
       ? [problem('data.disseminatedOn', 'too_early', 'không thể trước ngày ban hành', 'cannot be before the issue')]
@@ -77,4 +106,8 @@ export function adoptionProblems(data: JsonObject): DataProblem[] {
   ];
 }
 
-const problem = (path: string, code: string, vi: string, en: string): DataProblem => ({ path, code, message: { vi, en } });
+const problem = (path: string, code: string, vi: string, en: string): DataProblem => ({
+  path,
+  code,
+  message: { vi, en },
+});

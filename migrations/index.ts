@@ -1,0 +1,16 @@
+import { RolesAndExtensions1763776800000 } from './1763776800000-roles-and-extensions.js';
+import { Engine1763776900000 } from './1763776900000-engine.js';
+import { Directory1763777000000 } from './1763777000000-directory.js';
+import { NamedByHash1763777050000 } from './1763777050000-named-by-hash.js';
+import { Numbering1763777100000 } from './1763777100000-numbering.js';
+import { Notifications1763777200000 } from './1763777200000-notifications.js';
+
+/** Every migration, oldest first. A file that is not named here does not run. */
+export const migrations = [
+  RolesAndExtensions1763776800000,
+  Engine1763776900000,
+  Directory1763777000000,
+  NamedByHash1763777050000,
+  Numbering1763777100000,
+  Notifications1763777200000,
+];

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { cursorPage } from './page.js';
+import { stageSchema } from './resolutions.js';
+import { identifier, personText } from './text.js';
+import { instant, localDay } from './time.js';
+
+/**
+ * `open`: owed, and its time has not been announced; `due`: its time has come and it is still owed; `met`: done;
+ * `cancelled`: no longer asked for; `suspended`: asleep with its resolution.
+ */
+export const deadlineStateSchema = z.enum(['open', 'due', 'met', 'cancelled', 'suspended']);
+export type DeadlineStatus = z.infer<typeof deadlineStateSchema>;
+
+export const deadlineQuerySchema = z.strictObject({
+  /** Everything that is owed (`open` and `due`) when left out. */
+  state: deadlineStateSchema.optional(),
+  /** Resolutions of this issuing unit. */
+  unitId: identifier.optional(),
+  /** Deadlines whose day is earlier than this one. */
+  before: localDay.optional(),
+  ...cursorPage,
+});
+export type DeadlineQuery = z.infer<typeof deadlineQuerySchema>;
+
+/** One obligation of one resolution. */
+export const deadlineSchema = z.object({
+  /** `<resolution>.<name>`. */
+  id: z.string(),
+  resolution: z.object({
+    id: z.string(),
+    title: z.string(),
+    symbol: z.string().nullable(),
+    stage: stageSchema,
+  }),
+  name: z.string(),
+  title: z.string(),
+  /** The last day it can be met in time, or the day something begins. */
+  day: localDay,
+  /** The moment it falls due: 24:00 local time of its day, 00:00 where something begins. */
+  at: instant,
+  state: deadlineStateSchema,
+  /** Whole days since its day, once its moment has passed while it is owed. */
+  overdueDays: z.int().optional(),
+  /** Who owes it, in words. */
+  responsible: z.string(),
+});
+export type DeadlineView = z.infer<typeof deadlineSchema>;
+
+export const deadlinePageSchema = z.object({ items: z.array(deadlineSchema), nextCursor: z.string().nullable() });
+
+/** Another day for a deadline that is still owed; it ends at 24:00 of that day. */
+export const deadlineMoveSchema = z.strictObject({
+  to: localDay,
+  reason: personText(2000),
+  /** The position to act in; the first that may, when left out. */
+  capacity: identifier.optional(),
+});
+export type DeadlineMove = z.infer<typeof deadlineMoveSchema>;

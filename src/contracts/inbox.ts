@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { cursorPage } from './page.js';
+import { stageSchema } from './resolutions.js';
+import { instant, localDay } from './time.js';
+
+export const inboxQuerySchema = z.strictObject(cursorPage);
+export type InboxQuery = z.infer<typeof inboxQuerySchema>;
+
+/** Something that one of the caller's positions is asked for. */
+export const inboxItemSchema = z.object({
+  /** `<resolution>:<state>:<event>`. */
+  id: z.string(),
+  /** The event that is asked for, to be sent to `/resolutions/:id/events`. */
+  event: z.string(),
+  title: z.string(),
+  /** The position of the caller that is asked; the first where several are. */
+  capacity: z.string(),
+  openedAt: instant,
+  resolution: z.object({
+    id: z.string(),
+    title: z.string(),
+    symbol: z.string().nullable(),
+    stage: stageSchema,
+    state: z.string(),
+    version: z.int(),
+    unitId: z.string(),
+  }),
+  /** Until when; null where nothing is owed for it. */
+  deadline: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      title: z.string(),
+      day: localDay,
+      at: instant,
+      overdue: z.boolean(),
+    })
+    .nullable(),
+});
+export type InboxItem = z.infer<typeof inboxItemSchema>;
+
+/** Work that waits for the caller: what is overdue first, then by due day, then by age. */
+export const inboxPageSchema = z.object({ items: z.array(inboxItemSchema), nextCursor: z.string().nullable() });

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { identifier, nameText, personText } from './text.js';
+
+/** The public stages, in the order of a life; the last three end it before its time. */
+export const stages = [
+  'draft',
+  'consultation',
+  'approval',
+  'issued',
+  'midterm_review',
+  'final_review',
+  'closed',
+  'cancelled',
+  'superseded',
+  'repealed',
+] as const;
+export const stageSchema = z.enum(stages);
+
+export const kindSchema = z.enum(['congress', 'annual', 'thematic', 'action_programme', 'work_programme', 'plan']);
+
+const day = z.iso.date();
+const instant = z.iso.datetime();
+const term = z.strictObject({ from: day, to: day });
+
+const subject = {
+  kind: kindSchema,
+  title: nameText(),
+  issuerId: identifier,
+  term,
+  implements: z.array(identifier).min(1).max(50).optional(),
+  field: nameText(100).optional(),
+  secrecy: z.enum(['none', 'mat', 'toi_mat', 'tuyet_mat']).optional(),
+  /** The position to act in; the first that may, when left out. */
+  capacity: identifier.optional(),
+};
+
+/** A resolution to begin, in draft. */
+export const newResolutionSchema = z.strictObject(subject);
+export type NewResolution = z.infer<typeof newResolutionSchema>;
+
+/** A resolution that exists on paper and enters with its past; a leader then confirms it. */
+export const adoptionSchema = z.strictObject({
+  ...subject,
+  stage: stageSchema.extract(['draft', 'consultation', 'approval', 'issued', 'midterm_review', 'final_review']),
+  symbol: nameText(60).optional(),
+  number: z.int().min(1).max(1_000_000).optional(),
+  issuedOn: day.optional(),
+  disseminatedOn: day.optional(),
+});
+export type Adoption = z.infer<typeof adoptionSchema>;
+
+/** An act. `data` is checked against the fields of the event, which `/actions` gives as JSON Schema. */
+export const eventSchema = z.strictObject({
+  type: z.string().min(1).max(100),
+  data: z.record(z.string().max(100), z.unknown()).optional(),
+  /** The day of the act on paper; today, or the date the event itself carries, when left out. */
+  occurredOn: day.optional(),
+  capacity: identifier.optional(),
+});
+export type EventRequest = z.infer<typeof eventSchema>;
+
+const cursorPage = {
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+export const resolutionQuerySchema = z.strictObject({
+  stage: stageSchema.optional(),
+  unitId: identifier.optional(),
+  kind: kindSchema.optional(),
+  q: personText(200).optional(),
+  dueBefore: day.optional(),
+  suspended: z.enum(['true', 'false']).optional(),
+  ...cursorPage,
+});
+export type ResolutionQuery = z.infer<typeof resolutionQuerySchema>;
+
+export const pageQuerySchema = z.strictObject(cursorPage);
+export type PageQuery = z.infer<typeof pageQuerySchema>;
+
+const unitName = z.object({ id: z.string(), name: z.string() });
+
+/** A resolution in a list or on the board. */
+export const resolutionItemSchema = z.object({
+  id: z.string(),
+  kind: kindSchema,
+  title: z.string(),
+  symbol: z.string().nullable(),
+  stage: stageSchema,
+  state: z.string(),
+  suspended: z.boolean(),
+  version: z.int(),
+  issuer: unitName,
+  term,
+  field: z.string().nullable(),
+  dueAt: instant.nullable(),
+});
+export type ResolutionItem = z.infer<typeof resolutionItemSchema>;
+
+export const resolutionPageSchema = z.object({
+  items: z.array(resolutionItemSchema),
+  nextCursor: z.string().nullable(),
+});
+
+const deadline = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  day,
+  at: instant,
+  due: z.boolean(),
+  movedFrom: instant.nullable(),
+  responsible: z.string(),
+});
+
+/** One resolution, whole: where it stands, what is owed, and the facts its gates look at. */
+export const resolutionSchema = resolutionItemSchema.extend({
+  stateTitle: z.string(),
+  deadlines: z.array(deadline),
+  implements: z.array(z.string()),
+  issuedOn: day.nullable(),
+  disseminatedOn: day.nullable(),
+  /** Days from each parent's issue to this one's. */
+  latency: z.array(z.object({ parent: z.string(), days: z.int() })),
+  returns: z.int(),
+  text: z.object({ version: z.string(), hash: z.string() }).nullable(),
+  rounds: z.array(z.object({ audience: z.array(z.string()), closesOn: day, open: z.boolean() })),
+  opinions: z.array(
+    z.object({ entry: z.int(), unit: z.string(), position: z.string(), disposition: z.string().nullable() }),
+  ),
+  ballot: z
+    .object({
+      entitled: z.array(z.object({ position: z.string(), person: z.string() })),
+      votes: z.record(z.string(), z.string()),
+      reserved: z.array(z.string()),
+    })
+    .nullable(),
+  adopted: z.boolean(),
+});
+export type ResolutionView = z.infer<typeof resolutionSchema>;
+
+const reason = z.object({ code: z.string(), message: z.string() });
+
+/** What the caller may do next, and why not the rest. */
+export const actionSchema = z.object({
+  event: z.string(),
+  title: z.string(),
+  allowed: z.boolean(),
+  reasons: z.array(reason),
+  capacity: z.string().nullable(),
+  fields: z.record(z.string(), z.unknown()),
+});
+
+const effect = z.looseObject({ id: z.string(), kind: z.string() });
+
+/** What an act led to, or would lead to. */
+export const dispatchedSchema = z.object({
+  id: z.string(),
+  version: z.int(),
+  stage: stageSchema,
+  state: z.string(),
+  suspended: z.boolean(),
+  effects: z.array(effect),
+});
+export type Dispatched = z.infer<typeof dispatchedSchema>;
+
+export const journalEntrySchema = z.object({
+  seq: z.int(),
+  event: z.string(),
+  title: z.string(),
+  actor: z.looseObject({ kind: z.string() }),
+  capacity: z.string().nullable(),
+  time: instant,
+  recordedAt: instant,
+  occurredOn: day,
+  facts: z.record(z.string(), z.unknown()),
+  /** Null where it was erased. */
+  data: z.record(z.string(), z.unknown()).nullable(),
+  hash: z.string(),
+  previous: z.string(),
+});
+export type JournalView = z.infer<typeof journalEntrySchema>;

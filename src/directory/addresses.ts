@@ -1,0 +1,53 @@
+import { above, ofFunction, ofPosition, ofUnit, type Address, type UnitFunction } from '../engine/core/index.js';
+import type { UnitType } from '../contracts/directory.js';
+
+/** A unit as far as addresses depend on it. */
+export interface PlacedUnit {
+  readonly id: string;
+  readonly type: UnitType;
+  /** Units directly below. */
+  readonly children: readonly string[];
+  /** The unit directly above, with the units directly below that one; null at the top. */
+  readonly parent: { readonly id: string; readonly children: readonly string[] } | null;
+}
+
+export interface HeldPosition {
+  readonly id: string;
+  readonly functions: readonly UnitFunction[];
+}
+
+const advisoryOrgans: ReadonlySet<UnitType> = new Set<UnitType>(['office', 'department', 'inspection']);
+/** The functions that reach down to the units below. */
+const reachingDown: readonly UnitFunction[] = ['leader', 'head', 'inspector'];
+/** The functions that an advisory organ has for the committee above it. */
+const passedUp: readonly UnitFunction[] = ['advisor', 'appraiser', 'inspector'];
+
+/** Whether the unit is staff of the unit above it: office, department, inspection committee. */
+export const isAdvisoryOrgan = (type: UnitType): boolean => advisoryOrgans.has(type);
+
+/**
+ * Every address a position answers to: itself, its unit, each of its functions there; for leaders, the head and
+ * inspectors the units directly below as well. An advisory organ is the staff of the committee above it, so advisors,
+ * appraisers and inspectors in it are the committee's too. An administrator who is nothing else belongs to no body.
+ */
+export function addressesOf(position: HeldPosition, unit: PlacedUnit): Address[] {
+  const has = (held: UnitFunction): boolean => position.functions.includes(held);
+  const inUnit = onlyAdministers(position.functions) ? [] : [ofUnit(unit.id)];
+  const own = position.functions.map((held) => ofFunction(unit.id, held));
+  const down = reachingDown.filter(has).flatMap((held) => unit.children.map((child) => above(child, held)));
+  return [...new Set([ofPosition(position.id), ...inUnit, ...own, ...down, ...asStaff(unit, passedUp.filter(has))])];
+}
+
+/** Whether the functions administer the system and do nothing for the unit. */
+export const onlyAdministers = (functions: readonly UnitFunction[]): boolean =>
+  functions.length > 0 && functions.every((held) => held === 'administrator');
+
+function asStaff(unit: PlacedUnit, functions: readonly UnitFunction[]): Address[] {
+  const { parent } = unit;
+  if (parent === null || !isAdvisoryOrgan(unit.type)) return [];
+  const served = functions.map((held) => ofFunction(parent.id, held));
+  const down = functions
+    .filter((held) => reachingDown.includes(held))
+    .flatMap((held) => parent.children.map((child) => above(child, held)));
+  return [...served, ...down];
+}

@@ -1,0 +1,65 @@
+import { Inject, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EngineRegistrations } from '../engine-host/index.js';
+import { BackgroundWork, Database, LOGGER, type Logger } from '../platform/index.js';
+import { AuthenticationGuard } from './authentication.guard.js';
+import { DirectoryCapacities } from './capacities.js';
+import { DirectoryController } from './directory.controller.js';
+import { DirectoryService } from './directory.service.js';
+import { DirectoryStore } from './directory.store.js';
+import { directoryEntities } from './entities.js';
+import { forgetting } from './forgetting.js';
+import { DirectoryMembership } from './membership.js';
+import { ReadScopes } from './read-scopes.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+
+const inject = [Database];
+
+/** Units, people, positions, and who is asking. Importing it puts every route of the program behind a session. */
+@Module({
+  imports: [TypeOrmModule.forFeature([...directoryEntities])],
+  controllers: [DirectoryController, SessionsController],
+  providers: [
+    { provide: DirectoryStore, inject, useFactory: (database: Database) => new DirectoryStore(database) },
+    {
+      provide: DirectoryService,
+      inject,
+      useFactory: ({ dataSource }: Database) => new DirectoryService(dataSource.manager),
+    },
+    { provide: DirectoryCapacities, inject, useFactory: (database: Database) => new DirectoryCapacities(database) },
+    { provide: DirectoryMembership, inject, useFactory: (database: Database) => new DirectoryMembership(database) },
+    { provide: SessionsService, inject, useFactory: (database: Database) => new SessionsService(database) },
+    {
+      provide: ReadScopes,
+      inject: [Database, DirectoryCapacities],
+      useFactory: (database: Database, capacities: DirectoryCapacities) => new ReadScopes(database, capacities),
+    },
+    AuthenticationGuard,
+    { provide: APP_GUARD, useExisting: AuthenticationGuard },
+  ],
+  exports: [
+    AuthenticationGuard,
+    DirectoryCapacities,
+    DirectoryMembership,
+    DirectoryService,
+    DirectoryStore,
+    ReadScopes,
+    SessionsService,
+  ],
+})
+export class DirectoryModule {
+  constructor(
+    registrations: EngineRegistrations,
+    capacities: DirectoryCapacities,
+    background: BackgroundWork,
+    sessions: SessionsService,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    registrations.resolvePeopleBy(capacities);
+    background.register(
+      forgetting(sessions, (error) => logger.warn({ err: error }, 'ended sessions were not deleted')),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import type { UnitFunction } from '../engine/core/index.js';
+import type { Transaction } from '../engine/ports.js';
+import type { Queryable } from '../platform/index.js';
+import { dayOf, validOn } from './local-day.js';
+import { within } from './transaction.js';
+
+/** One member of a body, by the position that makes the person a member. */
+export interface Membership {
+  readonly position: string;
+  readonly person: string;
+}
+
+/** A term of a unit; both days are included. */
+export interface TermOfUnit {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+const members = `
+  select distinct on (p.person_id) p.id as position, p.person_id as person
+  from position p
+  join person h on h.id = p.person_id and h.active
+  cross join (select ${dayOf('$3')} as day) at
+  where p.unit_id = $1 and $2 = any(p.functions) and ${validOn('p', 'at.day')}
+  order by p.person_id, p.valid_from, p.id`;
+
+const term = `
+  select id, ordinal, starts_on as from, ends_on as to from committee_term
+  where unit_id = $1 and $2::date between starts_on and ends_on`;
+
+/** Who belongs to a body, and in which term it is: facts that the engine asks of the directory. */
+export class DirectoryMembership {
+  constructor(private readonly database: Queryable) {}
+
+  /** Whoever has the function in the unit at the instant; each person once, however many positions give it. */
+  async membersOf(
+    unit: string,
+    held: UnitFunction,
+    at: string,
+    transaction?: Transaction | null,
+  ): Promise<Membership[]> {
+    const { rows } = await within(transaction, this.database).query<{ position: string; person: string }>({
+      name: 'directory.members',
+      text: members,
+      values: [unit, held, at],
+    });
+    return rows;
+  }
+
+  /** The unit's term that a local day falls into; null when none is recorded. */
+  async termAt(unit: string, day: string, transaction?: Transaction | null): Promise<TermOfUnit | null> {
+    const { rows } = await within(transaction, this.database).query<{
+      id: string;
+      ordinal: number;
+      from: string;
+      to: string;
+    }>({ name: 'directory.term', text: term, values: [unit, day] });
+    return rows[0] ?? null;
+  }
+}

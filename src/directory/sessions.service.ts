@@ -1,0 +1,121 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { SignedIn, SignIn } from '../contracts/sessions.js';
+import type { Database } from '../platform/index.js';
+import { displayName } from './person-name.js';
+import { passwordMatches } from './password.js';
+import { tooManyFailures, wrongCredentials } from './problems.js';
+import { csrfTokenOf, hashOfToken, sessionLifetime } from './session-rules.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+
+/** Somebody whose session is alive. */
+export interface SignedInPerson {
+  readonly person: { readonly id: string; readonly name: string; readonly username: string };
+  readonly session: { readonly id: string; readonly expiresAt: string };
+}
+
+/** A refused sign-in that may be tried again after so many seconds. */
+export class SignInThrottled extends Error {
+  constructor(readonly seconds: number) {
+    super(`wait ${seconds} s`);
+    this.name = 'SignInThrottled';
+  }
+
+  readonly problem = tooManyFailures(this.seconds).problem;
+}
+
+interface AccountRow {
+  id: string;
+  familyName: string;
+  givenName: string;
+  username: string;
+  active: boolean;
+  hash: string | null;
+}
+
+const account = `
+  select p.id, p.family_name as "familyName", p.given_name as "givenName", p.username, p.active, c.hash
+  from person p left join credential c on c.person_id = p.id where p.username = $1`;
+
+const begin = `
+  insert into session (id, token_hash, person_id, expires_at)
+  values ($1, $2, $3, clock_timestamp() + interval '${sessionLifetime.absoluteDays} days')
+  returning expires_at as "expiresAt"`;
+
+// The instant of the last request is kept to the minute: a write for every request would cost more than it tells.
+const resume = `
+  with alive as (
+    select s.id, s.expires_at, s.last_seen_at, p.id as person, p.family_name, p.given_name, p.username
+    from session s join person p on p.id = s.person_id and p.active
+    where s.token_hash = $1 and s.revoked_at is null and s.expires_at > clock_timestamp()
+      and s.last_seen_at > clock_timestamp() - interval '${sessionLifetime.idleHours} hours'
+  ), seen as (
+    update session set last_seen_at = clock_timestamp()
+    where id = (select id from alive where last_seen_at < clock_timestamp() - interval '1 minute')
+  )
+  select id, expires_at as "expiresAt", person, family_name as "familyName", given_name as "givenName", username from alive`;
+
+/** Signing in and out. Sessions live in the database: what is revoked is dead at once, in every process. */
+export class SessionsService {
+  readonly #throttle: SignInThrottle;
+
+  constructor(private readonly database: Database) {
+    this.#throttle = new SignInThrottle(database);
+  }
+
+  /** @throws `credentials_wrong` 401 for every wrong pair alike; SignInThrottled 429 */
+  async signIn({ username: typed, password }: SignIn, address: string): Promise<SignedIn> {
+    const username = typed.trim().toLowerCase();
+    const wait = await this.#throttle.begin(username, address);
+    if (wait > 0) throw new SignInThrottled(wait);
+    const { rows } = await this.database.query<AccountRow>(account, [username]);
+    const found = rows[0];
+    const right = await passwordMatches(password, found?.hash ?? null);
+    if (!found || !right || !found.active) throw wrongCredentials();
+    await this.#throttle.succeeded(username, address);
+    return this.#begin(found);
+  }
+
+  async #begin({ id, familyName, givenName, username, active }: AccountRow): Promise<SignedIn> {
+    const token = randomBytes(32).toString('base64url');
+    const values = [randomUUID(), hashOfToken(token), id];
+    const { rows } = await this.database.query<{ expiresAt: Date }>(begin, values);
+    const name = displayName({ familyName, givenName });
+    return {
+      token,
+      csrfToken: csrfTokenOf(token),
+      expiresAt: rows[0]?.expiresAt.toISOString() ?? '',
+      person: { id, name, familyName, givenName, active, username },
+    };
+  }
+
+  /** Whose session the token is; null when it is none, has ended, was revoked, or its person was deactivated. */
+  async resume(token: string): Promise<SignedInPerson | null> {
+    const { rows } = await this.database.query<{
+      id: string;
+      expiresAt: Date;
+      person: string;
+      familyName: string;
+      givenName: string;
+      username: string;
+    }>({ name: 'directory.resume', text: resume, values: [hashOfToken(token)] });
+    const row = rows[0];
+    if (!row) return null;
+    const person = { id: row.person, name: displayName(row), username: row.username };
+    return { person, session: { id: row.id, expiresAt: row.expiresAt.toISOString() } };
+  }
+
+  async signOut(session: string): Promise<void> {
+    await this.database.query(
+      'update session set revoked_at = clock_timestamp() where id = $1 and revoked_at is null',
+      [session],
+    );
+  }
+
+  /** Deletes sessions that ended more than a month ago, and failures nobody counts any more. */
+  async forgetOld(): Promise<void> {
+    await this.database.query(
+      `delete from session where least(expires_at, coalesce(revoked_at, expires_at)) < clock_timestamp() - interval '30 days'`,
+    );
+    await this.#throttle.forgetOld();
+  }
+}

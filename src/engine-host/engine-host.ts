@@ -1,0 +1,147 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { releasedWorkflows } from '../../workflows/index.js';
+import { StoredCalendars } from '../calendar/index.js';
+import { localDateOf } from '../calendar/rules/index.js';
+import {
+  checkDefinition,
+  DefinitionRegistry,
+  Engine,
+  makeCheckpoint,
+  missingFacts,
+  Relay,
+  Rounds,
+  Sweep,
+  verify,
+  type Checkpoint,
+  type Clock,
+  type StepEnvironment,
+  type StoredInstance,
+  type VerificationReport,
+} from '../engine/index.js';
+import {
+  PostgresDeadlineStore,
+  PostgresDenials,
+  PostgresInstanceStore,
+  PostgresOutbox,
+  PostgresVerificationStore,
+} from '../engine/postgres/index.js';
+import { BackgroundWork, Config, Database, LOGGER, type Logger } from '../platform/index.js';
+import { demandKnownDefinitions } from './known-definitions.js';
+import { EngineRegistrations } from './registrations.js';
+
+/** Injection token of the engine's clock: the database's in production, a simulation's own otherwise. */
+export const CLOCK = Symbol('clock');
+
+const RELAY_MILLISECONDS = 1_000;
+const CHECKPOINT_MILLISECONDS = 3_600_000;
+
+/** The engine as this program runs it: on PostgreSQL, with what the rooms have registered, its sweep and its relay. */
+@Injectable()
+export class EngineHost implements OnApplicationBootstrap {
+  readonly definitions = new DefinitionRegistry(releasedWorkflows);
+  readonly store: PostgresInstanceStore;
+  readonly verification: PostgresVerificationStore;
+  readonly denials: PostgresDenials;
+  readonly engine: Engine;
+  readonly sweep: Sweep;
+  readonly relay: Relay;
+  readonly #relaying: Rounds;
+
+  constructor(
+    private readonly database: Database,
+    private readonly registrations: EngineRegistrations,
+    readonly calendars: StoredCalendars,
+    @Inject(CLOCK) readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    background: BackgroundWork,
+    config: Config,
+  ) {
+    const { pool } = database;
+    this.store = new PostgresInstanceStore(pool);
+    this.verification = new PostgresVerificationStore(pool);
+    this.denials = new PostgresDenials(pool);
+    this.engine = new Engine({
+      store: this.store,
+      clock,
+      definitions: this.definitions,
+      calendars,
+      capacities: registrations.capacities,
+      denials: this.denials,
+      facts: registrations.facts,
+      rooms: registrations.rooms,
+    });
+    // A simulation's clock stands still between two acts: there the order of what falls due must be certain.
+    const width = clock.fixed() === null ? 8 : 1;
+    this.sweep = new Sweep({
+      engine: this.engine,
+      deadlines: new PostgresDeadlineStore(pool),
+      width,
+      onFailure: (deadline, error) => logger.error({ err: error, deadline }, 'a deadline could not be fired'),
+    });
+    this.relay = new Relay({
+      engine: this.engine,
+      outbox: new PostgresOutbox(pool),
+      notifier: registrations.notifier,
+      onFailure: ({ effect }, error) => logger.error({ err: error, effect: effect.id }, 'an effect did not arrive'),
+    });
+    this.#relaying = this.#rounds('relay', () => this.relay.relayOnce(), RELAY_MILLISECONDS);
+    const sweeping = this.#rounds('sweep', () => this.sweepAndRelay(), config.sweepSeconds * 1_000);
+    const checking = this.#rounds('checkpoint', () => this.checkpoint(), CHECKPOINT_MILLISECONDS);
+    for (const [name, rounds] of Object.entries({ relay: this.#relaying, sweep: sweeping, checkpoint: checking })) {
+      background.register({ name, start: () => rounds.start(), stop: () => rounds.stop() });
+    }
+  }
+
+  /** Everything must be there before the first step: calendars, facts, handlers, and the definitions the data names. */
+  async onApplicationBootstrap(): Promise<void> {
+    const definitions = releasedWorkflows.map(({ definition }) => definition);
+    const flaws = [
+      ...definitions.flatMap((definition) => checkDefinition(definition)),
+      ...missingFacts(definitions, this.registrations.facts).map((name) => `no room provides the fact ${name}`),
+      ...this.registrations.missing().map((part) => `no room provides ${part}`),
+    ];
+    if (flaws.length > 0) throw new Error(`the engine cannot start:\n${flaws.join('\n')}`);
+    await this.calendars.load();
+    await demandKnownDefinitions(this.database, releasedWorkflows);
+  }
+
+  /** Something was committed whose effects should leave now rather than with the next round. */
+  ring(): void {
+    this.#relaying.ring();
+  }
+
+  /** Fires what has come and carries what follows, until both are quiet; tells how many deadlines fired. */
+  async sweepAndRelay(): Promise<number> {
+    const fired = await this.sweep.sweepOnce();
+    await this.relay.relayOnce();
+    return fired;
+  }
+
+  /** The environment in which a snapshot is read: the engine looks, nobody acts, no fact is established. */
+  reading(stored: StoredInstance): StepEnvironment {
+    const { calendar, hash } = this.calendars.current();
+    return {
+      instance: stored.id,
+      now: stored.now,
+      occurredOn: localDateOf(stored.now, calendar),
+      actor: { kind: 'system', instance: stored.id },
+      facts: {},
+      calendar,
+      calendarHash: hash,
+      seq: stored.version + 1,
+    };
+  }
+
+  async checkpoint(): Promise<Checkpoint | null> {
+    return makeCheckpoint(this.verification, this.store, this.clock);
+  }
+
+  /** Checks every instance and checkpoint against the invariants; `repair` writes projections anew. */
+  async verify(options: { readonly repair?: boolean } = {}): Promise<VerificationReport> {
+    return verify({ store: this.verification, definitions: this.definitions, calendars: this.calendars }, options);
+  }
+
+  #rounds(name: string, work: () => Promise<unknown>, milliseconds: number): Rounds {
+    return new Rounds(work, milliseconds, (error) => this.logger.error({ err: error, work: name }, 'a round failed'));
+  }
+}

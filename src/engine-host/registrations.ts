@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Capacities, FactProvider, Notifier, RoomHandler } from '../engine/index.js';
+
+/**
+ * What the rooms give the engine. The engine never imports a room: each registers, while it is built, the facts it
+ * establishes and the effects it handles.
+ */
+@Injectable()
+export class EngineRegistrations {
+  readonly facts: Record<string, FactProvider> = {};
+  readonly rooms: RoomHandler[] = [];
+  #notifier: Notifier | null = null;
+  #capacities: Capacities | null = null;
+
+  provideFacts(providers: Readonly<Record<string, FactProvider>>): void {
+    for (const name of Object.keys(providers)) {
+      if (Object.hasOwn(this.facts, name)) throw new Error(`two rooms provide the fact ${name}`);
+    }
+    Object.assign(this.facts, providers);
+  }
+
+  handleEffects(...handlers: RoomHandler[]): void {
+    for (const { name } of handlers) {
+      if (this.rooms.some((room) => room.name === name)) throw new Error(`two rooms handle ${name}`);
+    }
+    this.rooms.push(...handlers);
+  }
+
+  notifyBy(notifier: Notifier): void {
+    if (this.#notifier) throw new Error('two rooms deliver notifications');
+    this.#notifier = notifier;
+  }
+
+  resolvePeopleBy(capacities: Capacities): void {
+    if (this.#capacities) throw new Error('two rooms say who holds what');
+    this.#capacities = capacities;
+  }
+
+  /** Delivers to whichever room registered; asked only once the program runs. */
+  readonly notifier: Notifier = { notify: (outgoing) => present(this.#notifier, 'notifier').notify(outgoing) };
+  readonly capacities: Capacities = {
+    of: (person, at, transaction) => present(this.#capacities, 'directory').of(person, at, transaction),
+  };
+
+  /** What is still missing before the engine may run. */
+  missing(): string[] {
+    return [...(this.#notifier ? [] : ['a notifier']), ...(this.#capacities ? [] : ['a directory'])];
+  }
+}
+
+function present<Part>(part: Part | null, name: string): Part {
+  if (part === null) throw new Error(`no room has registered a ${name}`);
+  return part;
+}

@@ -1,0 +1,216 @@
+import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
+import { addDays, lastDay, startOfDay, type LocalDate } from '../../calendar/rules/index.js';
+import { resolve, type Counting, type DeadlineDeclaration } from './deadlines.js';
+import type { Condition, Definition, WorkflowContext } from './definition.js';
+import { guardsOf, requirementsOf, type AnyRequirement } from './refusals.js';
+import { metaOf } from './snapshot.js';
+import { alwaysOf, arcsFrom, lineOf, said, targetsOf } from './state-graph.js';
+import type { Text } from './text.js';
+
+/** Something a forecast takes for granted. */
+export interface Assumption {
+  readonly kind: 'requirement' | 'outcome' | 'date' | 'resumed';
+  readonly code: string;
+  readonly text: Text;
+}
+
+/** When a state is over: by a deadline, or after its usual time (then `declared` is null). */
+export interface Due {
+  readonly name: string;
+  readonly declared: DeadlineDeclaration | null;
+  readonly day: LocalDate;
+  readonly assumption: Assumption | null;
+}
+
+export interface Lasting {
+  readonly from: LocalDate;
+  readonly due: Due | null;
+  /** It cannot end before this day. */
+  readonly earliest: LocalDate;
+  /** It is the present state: what is already so need not be assumed. */
+  readonly present: boolean;
+  readonly resumed: boolean;
+}
+
+/** One state and what is expected to follow it. */
+export interface Foreseen {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly due: Due | null;
+  readonly event: string | null;
+  readonly assumptions: readonly Assumption[];
+  /** Null when nothing follows. */
+  readonly next: AnyStateNode | null;
+  /** The day on which the next state is entered. */
+  readonly entered: LocalDate;
+}
+
+type AnyCondition = Condition<WorkflowContext, unknown>;
+
+/** What a state leads to when all is well. */
+export function foreseen(
+  definition: Definition,
+  context: WorkflowContext,
+  leaf: AnyStateNode,
+  { from, due, earliest, present, resumed }: Lasting,
+): Foreseen {
+  const day = due?.day ?? from;
+  const to = day > earliest ? day : earliest;
+  const entered = entryDay(due, to, earliest);
+  const event = said(leaf, 'main');
+  const here = { definition, context: onDay(context, entered), assumptions: new Map<string, Assumption>() };
+  if (resumed) assume(here, asIfResumed);
+  if (due?.assumption) assume(here, due.assumption);
+  const arc = chosen(
+    here,
+    arcsFrom(leaf).filter(({ eventType }) => eventType === event),
+  );
+  if (arc) assumeRequirements(here, leaf, arc, present || said(leaf, 'owner') === 'clock');
+  const [target] = arc ? targetsOf(arc) : [];
+  const next = target ? settled(here, target) : null;
+  return { from, to, due, event: event ?? null, assumptions: [...here.assumptions.values()], next, entered };
+}
+
+/**
+ * What ends a state that is entered on a day, and when: the deadline that its main event meets or that the clock acts
+ * upon, else its first one, else its usual time.
+ */
+export function dueOf(
+  definition: Definition,
+  context: WorkflowContext,
+  leaf: AnyStateNode,
+  day: LocalDate,
+  deadlines: Readonly<Record<string, DeadlineDeclaration>> = metaOf(leaf).deadlines ?? {},
+): Due | null {
+  const { expectedAfter } = metaOf(leaf);
+  const main = said(leaf, 'main') ?? '';
+  const all = Object.entries(deadlines);
+  const [name, declared] = all.find(([, { metBy, then }]) => then === main || metBy.includes(main)) ?? all[0] ?? [];
+  const counting = countingFrom(definition, onDay(context, day), day);
+  if (name === undefined || !declared) {
+    const usual = expectedAfter === undefined ? undefined : counting.periods[expectedAfter];
+    if (!usual || expectedAfter === undefined) return null;
+    return { name: expectedAfter, declared: null, day: lastDay(usual, day, counting.calendar), assumption: null };
+  }
+  const counted = resolve(declared.rule, counting);
+  if (counted) return { name, declared, day: counted.day, assumption: null };
+  const usual = 'on' in declared.rule ? counting.periods[declared.rule.on] : undefined;
+  // A subject without such a date owes nothing; a leaf waits for one that somebody will name.
+  if (!usual || !isOwn(leaf, name)) return null;
+  return { name, declared, day: lastDay(usual, day, counting.calendar), assumption: usualTime(declared) };
+}
+
+const isOwn = (leaf: AnyStateNode, name: string): boolean => Object.hasOwn(metaOf(leaf).deadlines ?? {}, name);
+
+function countingFrom(definition: Definition, context: WorkflowContext, anchor: LocalDate): Counting {
+  const { calendar, calendarHash } = context.env;
+  return {
+    anchor,
+    calendar,
+    calendarHash,
+    term: definition.term(context),
+    periods: definition.periods(context),
+    dateOf: (name) => definition.date(name, context),
+  };
+}
+
+/** The context as it would be read on a day to come. */
+const onDay = (context: WorkflowContext, day: LocalDate): WorkflowContext => ({
+  ...context,
+  env: { ...context.env, occurredOn: day, now: startOfDay(day, context.env.calendar) },
+});
+
+/** What the clock does at 24:00 of a last day happens at 00:00 of the next. */
+function entryDay(due: Due | null, to: LocalDate, earliest: LocalDate): LocalDate {
+  if (!due?.declared?.then || due.declared.moment === 'dayStart' || due.day < earliest) return to;
+  return addDays(to, 1);
+}
+
+interface Here {
+  readonly definition: Definition;
+  readonly context: WorkflowContext;
+  readonly assumptions: Map<string, Assumption>;
+}
+
+const assume = ({ assumptions }: Here, assumption: Assumption): void => {
+  assumptions.set(assumption.code, assumption);
+};
+
+/** The first way whose conditions hold, or are expected to. */
+function chosen(here: Here, arcs: readonly AnyTransitionDefinition[]): AnyTransitionDefinition | undefined {
+  return arcs.find((arc) => conditionsOf(here.definition, arc).every((condition) => holds(here, condition)));
+}
+
+const conditionsOf = (definition: Definition, { guard }: AnyTransitionDefinition): AnyCondition[] =>
+  guardsOf(definition, guard).filter((found): found is AnyCondition => 'foreseeable' in found);
+
+function holds(here: Here, condition: AnyCondition): boolean {
+  if (condition.foreseeable) return condition({ context: here.context, event: { type: '', data: {} } }, undefined);
+  const { assumption, expected } = condition;
+  assume(here, { kind: 'outcome', code: nameOf(here.definition, condition), text: assumption });
+  return expected;
+}
+
+const nameOf = ({ machine }: Definition, condition: AnyCondition): string =>
+  Object.entries(machine.implementations.guards as Record<string, unknown>).find(
+    ([, known]) => known === condition,
+  )?.[0] ?? '';
+
+/** Whatever must be so and is not known to be. `judged`: it can be known now; nothing has happened yet in states to come. */
+function assumeRequirements(here: Here, leaf: AnyStateNode, arc: AnyTransitionDefinition, judged: boolean): void {
+  const asked = { type: arc.eventType, data: {} };
+  const isGiven = (requirement: AnyRequirement): boolean =>
+    judged &&
+    !requirement.needsData &&
+    !requirement.needsFact &&
+    requirement({ context: here.context, event: asked }, undefined);
+  const siblings = arcsFrom(leaf).filter(({ eventType }) => eventType === arc.eventType);
+  for (const requirement of siblings.flatMap(({ guard }) => requirementsOf(here.definition, guard))) {
+    if (isGiven(requirement)) continue;
+    const { code, reason } = requirement;
+    const words = typeof reason === 'function' ? reason(here.context, asked) : reason;
+    assume(here, {
+      kind: 'requirement',
+      code,
+      text: { vi: `Không còn vướng: “${words.vi}”`, en: `No longer in the way: “${words.en}”` },
+    });
+  }
+}
+
+/** The state in which the life comes to rest after entering a node; null when that cannot be foreseen. */
+function settled(here: Here, node: AnyStateNode, seen: readonly AnyStateNode[] = []): AnyStateNode | null {
+  if (seen.includes(node)) return null;
+  const further = (to: AnyStateNode | undefined) => (to ? settled(here, to, [...seen, node]) : null);
+  if (node.type === 'compound') return further((node.initial.target as readonly AnyStateNode[])[0]);
+  if (node.type === 'parallel') return further(Object.values(node.states as Record<string, AnyStateNode>)[0]);
+  if (node.type === 'history') return further(node.parent as AnyStateNode);
+  const byItself = chosen(
+    here,
+    lineOf(node).flatMap((around) => alwaysOf(around)),
+  );
+  if (byItself) return further(targetsOf(byItself)[0]);
+  const done =
+    node.type === 'final' ? arcsFrom(node).filter(({ eventType }) => eventType.startsWith('xstate.done.')) : [];
+  const [after] = targetsOf(chosen(here, done) ?? nowhere);
+  return after ? further(after) : node;
+}
+
+const nowhere = { target: [] } as unknown as AnyTransitionDefinition;
+
+const asIfResumed: Assumption = {
+  kind: 'resumed',
+  code: 'resumed',
+  text: {
+    vi: 'Đang tạm đình chỉ; dự báo như thể được tiếp tục từ hôm nay.',
+    en: 'Suspended; forecast as if it were resumed today.',
+  },
+};
+
+const usualTime = ({ title }: DeadlineDeclaration): Assumption => ({
+  kind: 'date',
+  code: 'usual_period',
+  text: {
+    vi: `Chưa định ngày cho “${title.vi}”; tính theo thời hạn thông thường.`,
+    en: `No day is set for “${title.en}” yet; the usual period is taken.`,
+  },
+});

@@ -1,0 +1,43 @@
+import type { Clock, DeadlineStore, DueDeadline } from '../ports.js';
+import { keyOf, type DeadlineEntry, type Memory } from './tables.js';
+
+/** Deadlines in memory. */
+export class MemoryDeadlineStore implements DeadlineStore {
+  constructor(private readonly memory: Memory) {}
+
+  claimDue(clock: Clock, limit: number, leaseSeconds: number): Promise<DueDeadline[]> {
+    return this.memory.write(({ deadlines }) => {
+      const wall = this.memory.wall();
+      const now = clock.fixed() ?? new Date(wall).toISOString();
+      const due = [...deadlines.values()]
+        .filter(({ status, at, nextAttemptAt }) => status === 'open' && at <= now && nextAttemptAt <= wall)
+        .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+        .slice(0, limit);
+      for (const deadline of due) {
+        const key = keyOf(deadline.instance, deadline.name);
+        deadlines.set(key, { ...deadline, nextAttemptAt: wall + leaseSeconds * 1000 });
+      }
+      return due.map(({ instance, name, epoch, at, event }) => ({ instance, name, epoch, at, event }));
+    });
+  }
+
+  failed({ instance, name, epoch }: DueDeadline, error: string): Promise<void> {
+    return this.memory.write(({ deadlines }) => {
+      const key = keyOf(instance, name);
+      const old = deadlines.get(key);
+      if (old?.epoch !== epoch || old.status !== 'open') return;
+      deadlines.set(key, { ...old, ...failedOnce(old, this.memory.wall(), error) });
+    });
+  }
+}
+
+const nameOf = ({ at, instance, name }: DeadlineEntry): string => `${at} ${instance} ${name}`;
+
+const LONGEST_WAIT_SECONDS = 3600;
+
+/** One attempt more, and twice the wait. */
+export const failedOnce = ({ attempts }: { readonly attempts: number }, wall: number, lastError: string) => ({
+  attempts: attempts + 1,
+  nextAttemptAt: wall + Math.min(LONGEST_WAIT_SECONDS, 2 ** attempts) * 1000,
+  lastError,
+});

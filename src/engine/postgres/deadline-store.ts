@@ -1,0 +1,54 @@
+import type pg from 'pg';
+import type { Instant } from '../../calendar/rules/index.js';
+import type { Clock, DeadlineStore, DueDeadline } from '../ports.js';
+import { iso, statement } from './statement.js';
+
+/** The scalar sub-query makes the clock a constant of the statement, so that the partial index finds what has come. */
+const claimStatement = statement<{ fixed: Instant | null; limit: number; lease: number }>(
+  'claim-due',
+  ($) => `
+  with due as (
+    select instance, name from deadline
+    where status = 'open' and at <= (select coalesce(${$('fixed', 'timestamptz')}, clock_timestamp()))
+      and (next_attempt_at is null or next_attempt_at <= (select clock_timestamp()))
+    order by at limit ${$('limit', 'int')} for update skip locked
+  )
+  update deadline d set next_attempt_at = clock_timestamp() + make_interval(secs => ${$('lease', 'float8')})
+  from due where d.instance = due.instance and d.name = due.name
+  returning d.instance, d.name, d.epoch, ${iso('d.at')} as at, d.event`,
+);
+
+const failedStatement = statement<{ instance: string; name: string; epoch: number; error: string }>(
+  'deadline-failed',
+  ($) => `
+  update deadline set attempts = attempts + 1, last_error = ${$('error', 'text')},
+    next_attempt_at = clock_timestamp() + make_interval(secs => least(3600, power(2, least(attempts, 12))))
+  where instance = ${$('instance', 'text')} and name = ${$('name', 'text')} and epoch = ${$('epoch', 'int')}
+    and status = 'open'`,
+);
+
+/** Deadlines as rows. A claim lends a row by moving its next attempt behind the end of the loan. */
+export class PostgresDeadlineStore implements DeadlineStore {
+  constructor(private readonly pool: pg.Pool) {}
+
+  async claimDue(clock: Clock, limit: number, leaseSeconds: number): Promise<DueDeadline[]> {
+    const claim = { fixed: clock.fixed(), limit, lease: leaseSeconds };
+    const rows = await claimStatement.run<DueDeadline & pg.QueryResultRow>(this.pool, claim);
+    return rows.map(({ instance, name, epoch, at, event }) => ({ instance, name, epoch, at, event })).sort(inOrder);
+  }
+
+  async failed({ instance, name, epoch }: DueDeadline, error: string): Promise<void> {
+    await failedStatement.run(this.pool, { instance, name, epoch, error: storable(error) });
+  }
+}
+
+/** By time, then by name: the same order on every server and in every run. */
+function inOrder(one: DueDeadline, other: DueDeadline): number {
+  const [a, b] = [one, other].map(({ at, instance, name }) => `${at} ${instance} ${name}`) as [string, string];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const LONGEST_ERROR = 1_000;
+
+/** What PostgreSQL can keep of an error's words. */
+export const storable = (error: string): string => error.slice(0, LONGEST_ERROR).replaceAll('\0', '');

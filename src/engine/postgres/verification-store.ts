@@ -1,0 +1,185 @@
+import type pg from 'pg';
+import { parseSnapshot, type Listing, type Standing, type WorkItem } from '../core/index.js';
+import type { Checkpoint, DeadlineRow, Head, InstanceRecord, Projection, VerificationStore } from '../ports.js';
+import { repairStatement, repairParameters } from './repair-statement.js';
+import { entryColumns, entryOf, entryTables, type StoredEntry } from './rows.js';
+import { iso, isUniqueViolation, statement } from './statement.js';
+import { inTransaction } from './transaction.js';
+
+/** One statement, so that everything told of an instance was true at one moment. */
+const recordsOf = (which: string): string => `
+  select i.id, i.definition, i.definition_version as "definitionVersion", i.version, i.snapshot,
+    i.last_hash as "lastHash", ${iso('i.due_at')} as "dueAt",
+    json_build_object('stage', i.stage, 'state', i.state, 'suspended', i.suspended) as standing,
+    json_build_object('kind', i.kind, 'title', i.title, 'unit', i.unit_id, 'symbol', i.symbol,
+      'term', json_build_object('from', i.term_from, 'to', i.term_to), 'field', i.field,
+      'involved', array(select unit from instance_unit u where u.instance = i.id order by unit),
+      'implements', array(select parent from instance_parent p where p.instance = i.id order by parent)) as listing,
+    array(select json_build_object('name', name, 'epoch', epoch, 'at', ${iso('at')}, 'day', day, 'event', event, 'status', status)
+      from deadline d where d.instance = i.id and status in ('open', 'due') order by name) as deadlines,
+    array(select json_build_object('key', key, 'event', event, 'address', address)
+      from work_item w where w.instance = i.id and closed_at is null order by key, address) as "workItems",
+    exists (select from instance_search s where s.instance = i.id and s.unit_id = i.unit_id
+      and s.folded = folded(i.title || coalesce(' ' || i.symbol, ''))) as searchable,
+    array(select json_build_object('instance', h.instance, 'seq', h.seq, 'hash', h.hash)
+      from checkpoint_head h where h.instance = i.id order by seq) as heads,
+    (select coalesce(json_agg(e order by e.seq), '[]') from
+      (select ${entryColumns} from ${entryTables} where j.instance = i.id) e) as entries
+  from instance i where ${which}`;
+
+const pageStatement = statement<{ after: string; limit: number }>('verify-page', ($) =>
+  recordsOf(`i.id > ${$('after', 'text')} order by i.id limit ${$('limit', 'int')}`),
+);
+
+const oneStatement = statement<{ id: string }>('verify-one', ($) => recordsOf(`i.id = ${$('id', 'text')}`));
+
+interface PageRow extends pg.QueryResultRow {
+  id: string;
+  definition: string;
+  definitionVersion: number;
+  version: number;
+  snapshot: string;
+  lastHash: string;
+  dueAt: string | null;
+  standing: Standing;
+  listing: Listing;
+  deadlines: DeadlineRow[];
+  workItems: WorkItem[];
+  searchable: boolean;
+  heads: Head[];
+  entries: StoredEntry[];
+}
+
+const lostStatement = statement<object>(
+  'verify-lost',
+  () => `
+  select known.id from (select instance as id from journal union select instance from checkpoint_head) known
+  where not exists (select from instance i where i.id = known.id) order by known.id limit 1000`,
+);
+
+const newHeadsStatement = statement<{ limit: number }>(
+  'new-heads',
+  ($) => `
+  select id as instance, version as seq, last_hash as hash from instance i
+  where not exists (select from checkpoint_head h where h.instance = i.id and h.seq = i.version)
+  order by id limit ${$('limit', 'int')}`,
+);
+
+const checkpointsStatement = statement<{ after: number; limit: number }>(
+  'checkpoints',
+  ($) => `
+  select number, ${iso('made_at')} as "madeAt", previous, hash,
+    array(select json_build_object('instance', h.instance, 'seq', h.seq, 'hash', h.hash)
+      from checkpoint_head h where h.checkpoint = c.number order by h.instance) as heads
+  from checkpoint c where number > ${$('after', 'int')} order by number limit ${$('limit', 'int')}`,
+);
+
+const lastStatement = statement<object>(
+  'last-checkpoint',
+  () => `select number, ${iso('made_at')} as "madeAt", previous, hash from checkpoint order by number desc limit 1`,
+);
+
+const writeStatement = statement<Checkpoint & { instances: string[]; seqs: number[]; hashes: string[] }>(
+  'write-checkpoint',
+  ($) => `
+  with made as (
+    insert into checkpoint (number, made_at, previous, hash)
+    values (${$('number', 'int')}, ${$('madeAt', 'timestamptz')}, ${$('previous', 'text')}, ${$('hash', 'text')})
+    returning number
+  )
+  insert into checkpoint_head (instance, seq, hash, checkpoint)
+  select h.*, made.number from made,
+    unnest(${$('instances', 'text[]')}, ${$('seqs', 'int[]')}, ${$('hashes', 'text[]')}) as h`,
+);
+
+const eraseStatement = statement<{ id: string; seq: number }>(
+  'erase',
+  ($) => `
+  update journal_data set salt = null, data = null, erased_at = clock_timestamp()
+  where instance = ${$('id', 'text')} and seq = ${$('seq', 'int')} and data is not null`,
+);
+
+/** Reads everything that verification compares, and writes what follows from the truth. */
+export class PostgresVerificationStore implements VerificationStore {
+  constructor(private readonly pool: pg.Pool) {}
+
+  async page(after: string | null, limit: number): Promise<InstanceRecord[]> {
+    const rows = await pageStatement.run<PageRow>(this.pool, { after: after ?? '', limit });
+    return rows.map(recordOf);
+  }
+
+  async one(id: string): Promise<InstanceRecord | null> {
+    const [row] = await oneStatement.run<PageRow>(this.pool, { id });
+    return row ? recordOf(row) : null;
+  }
+
+  async lost(): Promise<string[]> {
+    const rows = await lostStatement.run<{ id: string }>(this.pool, {});
+    return rows.map(({ id }) => id);
+  }
+
+  repair(id: string, version: number, projection: Projection): Promise<boolean> {
+    return inTransaction(this.pool, async (_transaction, client) => {
+      const rows = await repairStatement.run(client, repairParameters(id, version, projection));
+      return rows.length > 0;
+    });
+  }
+
+  async newHeads(limit: number): Promise<Head[]> {
+    return newHeadsStatement.run<Head & pg.QueryResultRow>(this.pool, { limit });
+  }
+
+  async checkpoints(
+    after: number,
+    limit: number,
+  ): Promise<{ readonly checkpoint: Checkpoint; readonly heads: readonly Head[] }[]> {
+    type Row = Checkpoint & { heads: Head[] } & pg.QueryResultRow;
+    const rows = await checkpointsStatement.run<Row>(this.pool, { after, limit });
+    return rows.map(({ number, madeAt, previous, hash, heads }) => ({
+      checkpoint: { number, madeAt, previous, hash },
+      heads,
+    }));
+  }
+
+  async lastCheckpoint(): Promise<Checkpoint | null> {
+    const [row] = await lastStatement.run<Checkpoint & pg.QueryResultRow>(this.pool, {});
+    return row ?? null;
+  }
+
+  async writeCheckpoint(checkpoint: Checkpoint, heads: readonly Head[]): Promise<boolean> {
+    try {
+      await writeStatement.run(this.pool, {
+        ...checkpoint,
+        instances: heads.map(({ instance }) => instance),
+        seqs: heads.map(({ seq }) => seq),
+        hashes: heads.map(({ hash }) => hash),
+      });
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
+  async erase(id: string, seq: number): Promise<void> {
+    await eraseStatement.run(this.pool, { id, seq });
+  }
+}
+
+const recordOf = (row: PageRow): InstanceRecord => ({
+  id: row.id,
+  definition: { id: row.definition, version: row.definitionVersion },
+  version: row.version,
+  snapshot: parseSnapshot(row.snapshot),
+  lastHash: row.lastHash,
+  projection: {
+    standing: row.standing,
+    listing: row.listing,
+    dueAt: row.dueAt,
+    deadlines: row.deadlines,
+    workItems: row.workItems,
+  },
+  searchable: row.searchable,
+  entries: row.entries.map(entryOf),
+  heads: row.heads,
+});

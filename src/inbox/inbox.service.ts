@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { InboxItem, InboxQuery } from '../contracts/inbox.js';
+import type { Page } from '../contracts/page.js';
+import { declaredDeadlines, owedUntil } from '../deadlines/index.js';
+import { DirectoryCapacities } from '../directory/index.js';
+import { EngineHost } from '../engine-host/index.js';
+import type { Capacity, Definition } from '../engine/index.js';
+import { page, type Language } from '../platform/index.js';
+import { InboxStore, type InboxRow, type OwedItem } from './inbox.store.js';
+
+/** What waits for a person, in whichever positions they hold at the moment of asking. */
+@Injectable()
+export class InboxService {
+  readonly #owed: readonly OwedItem[];
+
+  constructor(
+    private readonly host: EngineHost,
+    private readonly store: InboxStore,
+    private readonly capacities: DirectoryCapacities,
+  ) {
+    this.#owed = host.definitions.released.flatMap(({ definition }) =>
+      owedUntil(definition).map((owed) => ({ ...owed, definition: definition.id, version: definition.version })),
+    );
+  }
+
+  async list(query: InboxQuery, person: string, language: Language): Promise<Page<InboxItem>> {
+    const now = await this.host.store.now(this.host.clock);
+    const capacities = await this.capacities.of(person, now);
+    const addresses = [...new Set(capacities.flatMap((capacity) => capacity.addresses))];
+    const rows = await this.store.list(query, addresses, this.#owed);
+    return page(rows, query.limit, keyOf, (row) => {
+      const definition = this.host.definitions.pinned(row.definition, row.definitionVersion);
+      return itemOf(row, { definition, capacities, now, language });
+    });
+  }
+}
+
+const keyOf = ({ dueAt, openedAt, instance, key }: InboxRow): string[] => [
+  dueAt,
+  openedAt.toISOString(),
+  instance,
+  key,
+];
+
+interface Reading {
+  readonly definition: Definition;
+  readonly capacities: readonly Capacity[];
+  readonly now: string;
+  readonly language: Language;
+}
+
+const itemOf = (row: InboxRow, { definition, capacities, now, language }: Reading): InboxItem => ({
+  id: `${row.instance}:${row.key}`,
+  event: row.event,
+  title: definition.events[row.event]?.title[language] ?? row.event,
+  capacity: askedAs(row, capacities),
+  openedAt: row.openedAt.toISOString(),
+  resolution: {
+    id: row.instance,
+    title: row.title,
+    symbol: row.symbol,
+    stage: row.stage,
+    state: row.state,
+    version: row.version,
+    unitId: row.unitId,
+  },
+  deadline:
+    row.deadlineName === null || row.deadlineDay === null
+      ? null
+      : {
+          id: `${row.instance}.${row.deadlineName}`,
+          name: row.deadlineName,
+          title: declaredDeadlines(definition)[row.deadlineName]?.title[language] ?? row.deadlineName,
+          day: row.deadlineDay,
+          at: row.dueAt,
+          overdue: row.dueAt <= now,
+        },
+});
+
+/** The first of the person's positions that one of the item's addresses reaches. */
+function askedAs({ addresses }: InboxRow, capacities: readonly Capacity[]): string {
+  const asked = new Set(addresses);
+  return capacities.find((capacity) => capacity.addresses.some((address) => asked.has(address)))?.position ?? '';
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { InboxQuery } from '../contracts/inbox.js';
+import type { stages } from '../contracts/resolutions.js';
+import { Database, readCursor, sortKey } from '../platform/index.js';
+
+/** What sorts last: work that nothing is owed for. */
+const NEVER = 'infinity';
+
+const dueAt = `coalesce(to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '${NEVER}')`;
+
+const list = `
+  with owed as (
+    select * from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as o (definition, version, key, deadline)
+  ),
+  item as (
+    select instance, key, event, min(opened_at) as opened_at, array_agg(address) as addresses
+    from work_item where closed_at is null and address = any($1::text[])
+    group by instance, key, event
+  )
+  select item.instance, item.key, item.event, item.opened_at as "openedAt", item.addresses, i.title, i.symbol, i.stage,
+    i.state, i.version, i.unit_id as "unitId", i.definition, i.definition_version as "definitionVersion",
+    d.name as "deadlineName", d.day as "deadlineDay", ${dueAt} as "dueAt"
+  from item
+  join instance i on i.id = item.instance
+  left join lateral (
+    select d.name, d.day, d.at from owed o join deadline d on d.instance = i.id and d.name = o.deadline
+    where o.definition = i.definition and o.version = i.definition_version and o.key = item.key
+      and d.status in ('open', 'due')
+    order by d.at limit 1
+  ) d on true
+  where $6::timestamptz is null
+    or (coalesce(d.at, '${NEVER}'), item.opened_at, item.instance, item.key) > ($6, $7::timestamptz, $8, $9)
+  order by coalesce(d.at, '${NEVER}'), item.opened_at, item.instance, item.key
+  limit $10`;
+
+/** One thing asked of the reader, once however many of the addresses it was sent to are theirs. */
+export interface InboxRow {
+  readonly instance: string;
+  readonly key: string;
+  readonly event: string;
+  readonly openedAt: Date;
+  readonly addresses: readonly string[];
+  readonly title: string;
+  readonly symbol: string | null;
+  readonly stage: (typeof stages)[number];
+  readonly state: string;
+  readonly version: number;
+  readonly unitId: string;
+  readonly definition: string;
+  readonly definitionVersion: number;
+  readonly deadlineName: string | null;
+  readonly deadlineDay: string | null;
+  /** `infinity` where nothing is owed. */
+  readonly dueAt: string;
+}
+
+/** Until when a definition's work items are owed, as `owedUntil` reads it from the states. */
+export interface OwedItem {
+  readonly definition: string;
+  readonly version: number;
+  readonly key: string;
+  readonly deadline: string;
+}
+
+/** Where a page ended: due, opened, resolution, key. */
+const position = z.tuple([sortKey.instant, sortKey.instant, sortKey.text, sortKey.text]);
+
+/** Reads the engine's open work items. */
+@Injectable()
+export class InboxStore {
+  constructor(private readonly database: Database) {}
+
+  /** What is asked of the addresses, soonest due first; one row more than the limit when there are more. */
+  async list(query: InboxQuery, addresses: readonly string[], owed: readonly OwedItem[]): Promise<InboxRow[]> {
+    const after = readCursor(query.cursor, position) ?? [null, null, null, null];
+    const columns = [
+      owed.map(({ definition }) => definition),
+      owed.map(({ version }) => version),
+      owed.map(({ key }) => key),
+      owed.map(({ deadline }) => deadline),
+    ];
+    const values = [addresses, ...columns, ...after, query.limit + 1];
+    const { rows } = await this.database.query<InboxRow>({ name: 'inbox.list', text: list, values });
+    return rows;
+  }
+}

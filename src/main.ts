@@ -1,0 +1,77 @@
+import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Bilingual } from './contracts/text.js';
+import { presentDemo } from './demo.js';
+import { projectFolder } from './platform/embedded/index.js';
+import {
+  BackgroundWork,
+  complainOf,
+  createHttpApplication,
+  createLogger,
+  drain,
+  openDatabase,
+  orLeave,
+  parseConfig,
+  stopInOrder,
+  stopRequested,
+  type Logger,
+  type OpenDatabase,
+} from './platform/index.js';
+
+/** The HTTP process: a database, the house, an open door; then, when asked to stop, everything in reverse. */
+async function main(): Promise<void> {
+  const config = parseConfig(process.env);
+  const logger = createLogger(config);
+  const stop = stopRequested(logger);
+  const say = announcer(config.embedded || process.stdout.isTTY, logger);
+  const opening = openDatabase(config, projectFolder(import.meta.dirname), true, say);
+  const database = await (config.embedded ? opening : orLeave(opening, stop));
+  const app = await open(database, logger, say);
+  const { exitCode } = await stop;
+  await close(app, database, logger, exitCode);
+}
+
+/** On a terminal and on a bare machine people read along; elsewhere every line is for a log collector. */
+const announcer =
+  (plain: boolean, logger: Logger) =>
+  (text: Bilingual): void => {
+    if (plain) process.stdout.write(`${text.vi}\n${text.en}\n`);
+    else logger.info(text.en);
+  };
+
+async function open(
+  database: OpenDatabase,
+  logger: Logger,
+  say: (text: Bilingual) => void,
+): Promise<NestFastifyApplication> {
+  const { config } = database;
+  try {
+    const app = await createHttpApplication(AppModule.with(config, { logger }), config, logger);
+    if (config.demo) await presentDemo(app, say);
+    await app.listen(config.port, config.host);
+    if (config.inlineWorker) await app.get(BackgroundWork).startAll();
+    const address = await app.getUrl();
+    say({ vi: `Lộ Trình đang chạy tại ${address}`, en: `Lộ Trình is running at ${address}` });
+    return app;
+  } catch (error) {
+    await database.release();
+    throw error;
+  }
+}
+
+function close(app: NestFastifyApplication, database: OpenDatabase, logger: Logger, exitCode: number): Promise<never> {
+  const { drainSeconds } = database.config;
+  const steps = [
+    { name: 'finish requests', run: () => drain(app, drainSeconds) },
+    { name: 'background work', run: () => app.get(BackgroundWork).stopAll() },
+    { name: 'application and pool', run: () => app.close() },
+    { name: 'database', run: () => database.release() },
+  ];
+  return stopInOrder(steps, logger, exitCode, drainSeconds + 60);
+}
+
+main().catch((error: unknown) => {
+  complainOf(error);
+  process.exit(1);
+});

@@ -1,0 +1,3 @@
+export { NotificationStore } from './notification.store.js';
+export { NotificationsModule } from './notifications.module.js';
+export { wording, type Told } from './wording.js';

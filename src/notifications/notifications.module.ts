@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '../directory/index.js';
+import { EngineRegistrations } from '../engine-host/index.js';
+import { NotificationStore } from './notification.store.js';
+import { NotificationsController } from './notifications.controller.js';
+import { NotificationsService } from './notifications.service.js';
+
+/** What people are told, within the application. The relay brings it; whoever holds the addressed place reads it. */
+@Module({
+  imports: [DirectoryModule],
+  controllers: [NotificationsController],
+  providers: [NotificationsService, NotificationStore],
+  exports: [NotificationStore],
+})
+export class NotificationsModule {
+  constructor(registrations: EngineRegistrations, store: NotificationStore) {
+    registrations.notifyBy(store);
+  }
+}

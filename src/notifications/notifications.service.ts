@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  NotificationPage,
+  NotificationQuery,
+  NotificationRead,
+  NotificationView,
+} from '../contracts/notifications.js';
+import { DirectoryCapacities } from '../directory/index.js';
+import { EngineHost } from '../engine-host/index.js';
+import { DomainError, page, type Language } from '../platform/index.js';
+import { NotificationStore, type NotificationRow, type Reader } from './notification.store.js';
+import { wording } from './wording.js';
+
+/** What happened, for whoever holds the places it was addressed to at the moment of reading. */
+@Injectable()
+export class NotificationsService {
+  constructor(
+    private readonly host: EngineHost,
+    private readonly store: NotificationStore,
+    private readonly capacities: DirectoryCapacities,
+  ) {}
+
+  async list(query: NotificationQuery, person: string, language: Language): Promise<NotificationPage> {
+    const reader = await this.#reader(person);
+    const [rows, unread] = await Promise.all([this.store.list(query, reader), this.store.unread(reader)]);
+    const listed = page(
+      rows,
+      query.limit,
+      ({ at, id }) => [at.toISOString(), id],
+      (row) => this.#viewOf(row, language),
+    );
+    return { ...listed, unread };
+  }
+
+  /** Idempotent: the first reading counts. @throws 404 when it is not the person's */
+  async markRead(id: string, person: string): Promise<NotificationRead> {
+    const readAt = await this.store.markRead(id, await this.#reader(person));
+    if (!readAt) throw notMine();
+    return { id, readAt: readAt.toISOString() };
+  }
+
+  async #reader(person: string): Promise<Reader> {
+    const capacities = await this.capacities.of(person, await this.host.store.now(this.host.clock));
+    return { person, addresses: [...new Set(capacities.flatMap(({ addresses }) => addresses))] };
+  }
+
+  #viewOf(row: NotificationRow, language: Language): NotificationView {
+    const definition = this.host.definitions.pinned(row.definition, row.definitionVersion);
+    return {
+      id: row.id,
+      code: row.code,
+      title: wording(definition, row)[language],
+      at: row.at.toISOString(),
+      readAt: row.readAt?.toISOString() ?? null,
+      resolution: { id: row.instance, title: row.title, symbol: row.symbol, stage: row.stage },
+    };
+  }
+}
+
+const notMine = (): DomainError =>
+  new DomainError({
+    status: 404,
+    code: 'not_found',
+    title: { vi: 'Không tìm thấy', en: 'Not found' },
+    detail: {
+      vi: 'Không có thông báo nào mang mã này gửi đến các chức vụ bạn đang giữ; hãy tải lại danh sách.',
+      en: 'No notification with this id is addressed to the positions you hold; load the list again.',
+    },
+  });

@@ -1,0 +1,3 @@
+export { ResolutionsModule } from './resolutions.module.js';
+export { ResolutionsService, type Sender } from './resolutions.service.js';
+export { senderOf } from './sender.js';

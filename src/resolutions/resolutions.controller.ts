@@ -1,0 +1,188 @@
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  adoptionSchema,
+  dispatchedSchema,
+  eventSchema,
+  newResolutionSchema,
+  pageQuerySchema,
+  resolutionPageSchema,
+  resolutionQuerySchema,
+  resolutionSchema,
+  type Adoption,
+  type Dispatched,
+  type EventRequest,
+  type JournalView,
+  type NewResolution,
+  type PageQuery,
+  type ResolutionItem,
+  type ResolutionQuery,
+  type ResolutionView,
+} from '../contracts/resolutions.js';
+import type { Page } from '../contracts/page.js';
+import { identifier } from '../contracts/text.js';
+import { CurrentPerson, type SignedInPerson } from '../directory/index.js';
+import { language } from '../platform/index.js';
+import { mermaid, ResolutionsService, svgOf } from './resolutions.service.js';
+import { senderOf } from './sender.js';
+
+type Answer = FastifyReply;
+type Asked = FastifyRequest;
+type Sent = Record<string, string | undefined>;
+
+/** Resolutions over HTTP. Thin: reads headers, hands over, sets the ETag. */
+@ApiTags('resolutions')
+@ApiBearerAuth()
+@Controller('api/v1/resolutions')
+export class ResolutionsController {
+  constructor(private readonly resolutions: ResolutionsService) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Begin a resolution in draft' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ standardSchema: dispatchedSchema })
+  async create(
+    @Body({ schema: newResolutionSchema }) body: NewResolution,
+    @CurrentPerson() me: SignedInPerson,
+    @Headers() headers: Sent,
+    @Res({ passthrough: true }) answer: Answer,
+  ): Promise<Dispatched> {
+    return located(await this.resolutions.create(body, senderOf(me, headers)), answer);
+  }
+
+  @Post('adopt')
+  @ApiOperation({ summary: 'Enter an existing resolution with its past; a leader confirms it' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiCreatedResponse({ standardSchema: dispatchedSchema })
+  async adopt(
+    @Body({ schema: adoptionSchema }) body: Adoption,
+    @CurrentPerson() me: SignedInPerson,
+    @Headers() headers: Sent,
+    @Res({ passthrough: true }) answer: Answer,
+  ): Promise<Dispatched> {
+    return located(await this.resolutions.adopt(body, senderOf(me, headers)), answer);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Resolutions the caller may read, soonest owed first' })
+  @ApiOkResponse({ standardSchema: resolutionPageSchema })
+  list(
+    @Query({ schema: resolutionQuerySchema }) query: ResolutionQuery,
+    @CurrentPerson() me: SignedInPerson,
+  ): Promise<Page<ResolutionItem>> {
+    return this.resolutions.list(query, senderOf(me));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One resolution: where it stands and what is owed' })
+  @ApiOkResponse({ standardSchema: resolutionSchema })
+  async read(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentPerson() me: SignedInPerson,
+    @Req() asked: Asked,
+    @Res({ passthrough: true }) answer: Answer,
+  ): Promise<ResolutionView> {
+    const view = await this.resolutions.read(id, senderOf(me), language(asked));
+    return tagged(view, answer);
+  }
+
+  @Get(':id/actions')
+  @ApiOperation({ summary: 'What the caller may do next, why not the rest, and what each act asks for' })
+  async actions(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentPerson() me: SignedInPerson,
+    @Req() asked: Asked,
+    @Res({ passthrough: true }) answer: Answer,
+  ) {
+    const { version, options } = await this.resolutions.actions(id, senderOf(me));
+    void answer.header('etag', etag(version));
+    const into = language(asked);
+    return options.map(({ event, title, allowed, reasons, capacity, fields }) => ({
+      event,
+      title: title[into],
+      allowed,
+      capacity: capacity ?? null,
+      reasons: reasons.map(({ code, message }) => ({ code, message: message[into] })),
+      fields,
+    }));
+  }
+
+  @Post(':id/events')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Act: one event, applied once however often it is sent under its key' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiHeader({ name: 'If-Match', required: false })
+  @ApiOkResponse({ standardSchema: dispatchedSchema })
+  async dispatch(
+    @Param('id', { schema: identifier }) id: string,
+    @Body({ schema: eventSchema }) body: EventRequest,
+    @CurrentPerson() me: SignedInPerson,
+    @Headers() headers: Sent,
+    @Res({ passthrough: true }) answer: Answer,
+  ): Promise<Dispatched> {
+    return tagged(await this.resolutions.dispatch(id, body, senderOf(me, headers)), answer);
+  }
+
+  @Post(':id/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What the same act would do; nothing is written' })
+  @ApiOkResponse({ standardSchema: dispatchedSchema })
+  preview(
+    @Param('id', { schema: identifier }) id: string,
+    @Body({ schema: eventSchema }) body: EventRequest,
+    @CurrentPerson() me: SignedInPerson,
+    @Headers() headers: Sent,
+  ): Promise<Dispatched> {
+    return this.resolutions.preview(id, body, senderOf(me, headers));
+  }
+
+  @Get(':id/journal')
+  @ApiOperation({ summary: 'Everything that happened, oldest first' })
+  journal(
+    @Param('id', { schema: identifier }) id: string,
+    @Query({ schema: pageQuerySchema }) query: PageQuery,
+    @CurrentPerson() me: SignedInPerson,
+    @Req() asked: Asked,
+  ): Promise<Page<JournalView>> {
+    return this.resolutions.journal(id, query, senderOf(me), language(asked));
+  }
+
+  @Get(':id/forecast')
+  @ApiOperation({ summary: 'Dated stages and deadlines to the end of the term, with the assumptions made' })
+  forecast(@Param('id', { schema: identifier }) id: string, @CurrentPerson() me: SignedInPerson) {
+    return this.resolutions.forecast(id, senderOf(me));
+  }
+
+  @Get(':id/diagram')
+  @Header('vary', 'Accept, Accept-Language')
+  @ApiOperation({ summary: 'The live state diagram, as JSON, SVG or Mermaid by Accept' })
+  async diagram(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentPerson() me: SignedInPerson,
+    @Req() asked: Asked,
+    @Res() answer: Answer,
+  ): Promise<void> {
+    const diagram = await this.resolutions.diagram(id, senderOf(me));
+    const accept = asked.headers.accept ?? '';
+    if (accept.includes('image/svg+xml')) {
+      await answer.type('image/svg+xml; charset=utf-8').send(svgOf(diagram, language(asked)));
+    } else if (accept.includes('text/vnd.mermaid')) {
+      await answer.type('text/vnd.mermaid; charset=utf-8').send(mermaid(diagram, language(asked)));
+    } else {
+      await answer.type('application/json; charset=utf-8').send(diagram);
+    }
+  }
+}
+
+const etag = (version: number): string => `"${version}"`;
+
+function tagged<Body extends { readonly version: number }>(body: Body, answer: Answer): Body {
+  void answer.header('etag', etag(body.version));
+  return body;
+}
+
+function located(body: Dispatched, answer: Answer): Dispatched {
+  void answer.header('location', `/api/v1/resolutions/${body.id}`);
+  return tagged(body, answer);
+}

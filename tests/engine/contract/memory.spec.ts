@@ -1,0 +1,13 @@
+import { memoryStores } from '../world.js';
+import { deadlineStoreContract, outboxContract } from './clockwork.js';
+import { dispatchContract } from './dispatch.js';
+import { instanceStoreContract } from './stores.js';
+import { verificationContract } from './verification.js';
+
+const fresh = async () => memoryStores();
+
+instanceStoreContract('memory', fresh);
+deadlineStoreContract('memory', fresh);
+outboxContract('memory', fresh);
+dispatchContract('memory', fresh);
+verificationContract('memory', fresh);

@@ -1,0 +1,14 @@
+import type { Definition } from '../src/engine/core/index.js';
+import { manifest } from './manifest.js';
+import { resolutionV1 } from './resolution/v1/index.js';
+
+/** A version as it was released: with the hash of every file it reaches. */
+export interface ReleasedWorkflow {
+  readonly definition: Definition;
+  readonly hash: string;
+}
+
+/** Every version that this build can run. New subjects start on the latest of each; the others live on in their data. */
+export const releasedWorkflows: readonly ReleasedWorkflow[] = [
+  { definition: resolutionV1, hash: manifest['resolution@1'].hash },
+];
