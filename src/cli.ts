@@ -3,12 +3,13 @@ import { adminCreateCommand } from './cli/admin.js';
 import type { Command } from './cli/command.js';
 import { dispatchCommand } from './cli/dispatch.js';
 import { migrateCommand } from './cli/migrate.js';
+import { simulateCommand } from './cli/simulate.js';
 import { verifyCommand } from './cli/verify.js';
 import { projectFolder } from './platform/embedded/index.js';
 import { complainOf } from './platform/index.js';
 
 /** Every command of the operator, one file each in `cli/`. */
-const commands: readonly Command[] = [migrateCommand, adminCreateCommand, verifyCommand];
+const commands: readonly Command[] = [migrateCommand, adminCreateCommand, verifyCommand, simulateCommand];
 
 dispatchCommand(commands, process.argv.slice(2), projectFolder(import.meta.dirname)).then(
   (code) => process.exit(code),

@@ -102,6 +102,12 @@ const house: Readonly<Record<string, Part>> = {
   ...Object.fromEntries(
     upperRooms.map((name) => room(name, [...ground, ...lowerRooms, ...middleRooms, ...upperRooms, 'workflows'])),
   ),
+  // Plays scenarios against the whole program, which the command hands to it; nobody but the command imports it.
+  simulation: {
+    path: 'src/simulation',
+    packages: 'any',
+    parts: [...ground, ...lowerRooms, ...middleRooms, ...upperRooms, 'workflows'],
+  },
   reports: {
     path: 'src/reports',
     packages: 'any',

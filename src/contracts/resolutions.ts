@@ -164,6 +164,10 @@ export const dispatchedSchema = z.object({
 });
 export type Dispatched = z.infer<typeof dispatchedSchema>;
 
+/** A resolution just begun: as it reads now, and what its first step led to. */
+export const begunSchema = resolutionSchema.extend({ effects: z.array(effect) });
+export type Begun = z.infer<typeof begunSchema>;
+
 export const journalEntrySchema = z.object({
   seq: z.int(),
   event: z.string(),

@@ -127,12 +127,21 @@ const staff: readonly DemoPerson[] = [
   person('quantri', 'Hà Công Bình', at('van-phong', 'Quản trị hệ thống', 'System Administrator', 'administrator')),
 ];
 
-const commune = (number: number, unit: string, secretary: string, adviser: string): readonly DemoPerson[] => [
+const commune = (
+  number: number,
+  unit: string,
+  [secretary, deputy, adviser]: readonly [secretary: string, deputy: string, adviser: string],
+): readonly DemoPerson[] => [
   person(
     `xa${number}.bithu`,
     secretary,
     at(unit, 'Bí thư Đảng ủy xã', 'Commune Secretary', 'head', 'leader', 'standing', 'member', 'delegate'),
     delegate,
+  ),
+  person(
+    `xa${number}.phobithu`,
+    deputy,
+    at(unit, 'Phó Bí thư Thường trực Đảng ủy xã', 'Commune Deputy Secretary', 'leader', 'standing', 'member', 'delegate'),
   ),
   person(`xa${number}.vanphong`, adviser, at(unit, 'Cán bộ Văn phòng Đảng ủy xã', 'Commune Office Adviser', 'advisor')),
 ];
@@ -142,7 +151,7 @@ export const demoPeople: readonly DemoPerson[] = [
   ...provincial,
   ...committee,
   ...staff,
-  ...commune(1, 'xa-ben-truc', 'Sầm Văn Hòa', 'Nghiêm Thị Loan'),
-  ...commune(2, 'xa-doi-sim', 'Thân Trọng Nghĩa', 'Viên Ngọc Ánh'),
-  ...commune(3, 'xa-suoi-bac', 'Cù Thị Thắm', 'La Đình Vượng'),
+  ...commune(1, 'xa-ben-truc', ['Sầm Văn Hòa', 'Tiêu Thị Vân', 'Nghiêm Thị Loan']),
+  ...commune(2, 'xa-doi-sim', ['Thân Trọng Nghĩa', 'Bạch Văn Lực', 'Viên Ngọc Ánh']),
+  ...commune(3, 'xa-suoi-bac', ['Cù Thị Thắm', 'Hứa Quang Tú', 'La Đình Vượng']),
 ];

@@ -21,15 +21,12 @@ export const sortKey = {
 
 /**
  * Reads a cursor back into its sort key; null at the beginning.
- * @param key the shape of the key, or of how many texts it is made
+ * @param key the shape of the key
  * @throws 400 when it is not one of ours
  */
-export function readCursor(cursor: string | undefined, key?: number): string[] | null;
-export function readCursor<Key>(cursor: string | undefined, key: z.ZodType<Key>): Key | null;
-export function readCursor<Key>(cursor: string | undefined, key?: number | z.ZodType<Key>): Key | string[] | null {
+export function readCursor<Key>(cursor: string | undefined, key: z.ZodType<Key>): Key | null {
   if (cursor === undefined) return null;
-  const shape = typeof key === 'object' ? key : key === undefined ? z.array(text).min(1) : z.array(text).length(key);
-  const { data, success } = shape.safeParse(parsed(cursor));
+  const { data, success } = key.safeParse(parsed(cursor));
   if (!success) throw new DomainError(invalidRequest([unreadable]));
   return data;
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { ResolutionItem, ResolutionQuery } from '../contracts/resolutions.js';
 import { visibleCondition, type ReadScope } from '../directory/index.js';
 import type { Page } from '../contracts/page.js';
-import { Database, page, readCursor } from '../platform/index.js';
+import { Database, page, readCursor, sortKey } from '../platform/index.js';
 
 const columns = `
   i.id, i.kind, i.title, i.symbol, i.stage, i.state, i.suspended, i.version, i.field, i.unit_id as "issuerId",
@@ -48,6 +49,9 @@ interface Row {
   readonly sortedBy: string;
 }
 
+/** Where a page ended: due, resolution. */
+const position = z.tuple([sortKey.instant, sortKey.text]);
+
 /** Lists and the read permission of single resolutions, by prepared statements over the engine's list columns. */
 @Injectable()
 export class ResolutionQueries {
@@ -55,7 +59,7 @@ export class ResolutionQueries {
 
   /** One page of what the scope may read: first what is owed soonest. */
   async list(query: ResolutionQuery, scope: ReadScope): Promise<Page<ResolutionItem>> {
-    const [sortedBy, id] = readCursor(query.cursor, 2) ?? [null, null];
+    const [sortedBy, id] = readCursor(query.cursor, position) ?? [null, null];
     const values = [
       scope.units,
       scope.addresses,

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperati
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   adoptionSchema,
+  begunSchema,
   dispatchedSchema,
   eventSchema,
   newResolutionSchema,
@@ -11,6 +12,7 @@ import {
   resolutionQuerySchema,
   resolutionSchema,
   type Adoption,
+  type Begun,
   type Dispatched,
   type EventRequest,
   type JournalView,
@@ -24,7 +26,7 @@ import type { Page } from '../contracts/page.js';
 import { identifier } from '../contracts/text.js';
 import { CurrentPerson, type SignedInPerson } from '../directory/index.js';
 import { language } from '../platform/index.js';
-import { mermaid, ResolutionsService, svgOf } from './resolutions.service.js';
+import { mermaid, ResolutionsService, svgOf, type Sender } from './resolutions.service.js';
 import { senderOf } from './sender.js';
 
 type Answer = FastifyReply;
@@ -41,27 +43,31 @@ export class ResolutionsController {
   @Post()
   @ApiOperation({ summary: 'Begin a resolution in draft' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiCreatedResponse({ standardSchema: dispatchedSchema })
+  @ApiCreatedResponse({ standardSchema: begunSchema })
   async create(
     @Body({ schema: newResolutionSchema }) body: NewResolution,
     @CurrentPerson() me: SignedInPerson,
     @Headers() headers: Sent,
+    @Req() asked: Asked,
     @Res({ passthrough: true }) answer: Answer,
-  ): Promise<Dispatched> {
-    return located(await this.resolutions.create(body, senderOf(me, headers)), answer);
+  ): Promise<Begun> {
+    const sender = senderOf(me, headers);
+    return this.#begun(await this.resolutions.create(body, sender), sender, asked, answer);
   }
 
   @Post('adopt')
   @ApiOperation({ summary: 'Enter an existing resolution with its past; a leader confirms it' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiCreatedResponse({ standardSchema: dispatchedSchema })
+  @ApiCreatedResponse({ standardSchema: begunSchema })
   async adopt(
     @Body({ schema: adoptionSchema }) body: Adoption,
     @CurrentPerson() me: SignedInPerson,
     @Headers() headers: Sent,
+    @Req() asked: Asked,
     @Res({ passthrough: true }) answer: Answer,
-  ): Promise<Dispatched> {
-    return located(await this.resolutions.adopt(body, senderOf(me, headers)), answer);
+  ): Promise<Begun> {
+    const sender = senderOf(me, headers);
+    return this.#begun(await this.resolutions.adopt(body, sender), sender, asked, answer);
   }
 
   @Get()
@@ -102,7 +108,7 @@ export class ResolutionsController {
       event,
       title: title[into],
       allowed,
-      capacity: capacity ?? null,
+      capacity: capacity?.position ?? null,
       reasons: reasons.map(({ code, message }) => ({ code, message: message[into] })),
       fields,
     }));
@@ -173,6 +179,13 @@ export class ResolutionsController {
       await answer.type('application/json; charset=utf-8').send(diagram);
     }
   }
+
+  /** The resolution as it now reads, with what its first step led to. */
+  async #begun({ id, effects }: Dispatched, sender: Sender, asked: Asked, answer: Answer): Promise<Begun> {
+    const view = await this.resolutions.read(id, sender, language(asked));
+    void answer.header('location', `/api/v1/resolutions/${id}`);
+    return tagged({ ...view, effects }, answer);
+  }
 }
 
 const etag = (version: number): string => `"${version}"`;
@@ -180,9 +193,4 @@ const etag = (version: number): string => `"${version}"`;
 function tagged<Body extends { readonly version: number }>(body: Body, answer: Answer): Body {
   void answer.header('etag', etag(body.version));
   return body;
-}
-
-function located(body: Dispatched, answer: Answer): Dispatched {
-  void answer.header('location', `/api/v1/resolutions/${body.id}`);
-  return tagged(body, answer);
 }

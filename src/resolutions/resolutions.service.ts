@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type {
   Adoption,
   Dispatched,
@@ -98,7 +99,7 @@ export class ResolutionsService {
 
   async journal(id: string, query: PageQuery, { person }: Sender, language: Language): Promise<Page<JournalView>> {
     const { definition } = await this.#visible(id, person.id);
-    const [after] = readCursor(query.cursor, 1) ?? ['0'];
+    const [after] = readCursor(query.cursor, z.tuple([z.string().regex(/^\d{1,9}$/)])) ?? ['0'];
     const entries = await this.host.store.journal(id, { after: Number(after), limit: query.limit + 1 });
     return page(
       entries,

@@ -97,7 +97,7 @@ describe('people', () => {
     const sorted = [...people].sort(
       (one, other) => compare(one.givenName, other.givenName) || compare(one.familyName, other.familyName),
     );
-    expect(people.length).toBe(27);
+    expect(people.length).toBe(30);
     expect(people.map(({ name }) => name)).toEqual(sorted.map(({ name }) => name));
   });
 

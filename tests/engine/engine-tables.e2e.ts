@@ -98,7 +98,24 @@ describe('the engine’s tables', () => {
     });
     await expect(early).rejects.toMatchObject({ problem: { status: 409 } });
     expect(await w.store.journal(reply.instance)).toHaveLength(2);
-    await database.tamper(`update deadline set at = now() - interval '1 day'`);
+  });
+
+  test('the statement itself refuses the clock where the row is closed, of another epoch, or not yet due', async () => {
+    const { reply } = await w.begin();
+    await w.act(reply.instance, 'send');
+    w.clock.moveTo('2026-03-09T17:00:00.000Z');
+    const announce = () =>
+      w.engine.dispatch({
+        instance: reply.instance,
+        command: { type: 'deadline.due', data: {} },
+        who: { kind: 'clock', deadline: 'answer', epoch: 1 },
+      });
+    for (const damage of ["status = 'met'", 'epoch = 2', `at = at + interval '1 second'`]) {
+      await database.tamper(`update deadline set ${damage}`);
+      await expect(announce()).rejects.toMatchObject({ problem: { code: 'busy' } });
+      await database.tamper(`update deadline set status = 'open', epoch = 1, at = '2026-03-09T17:00:00.000Z'`);
+    }
+    expect((await announce()).reply.version).toBe(3);
   });
 
   test('a hundred deadlines at one moment fire once each under four sweeps', async () => {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/engine/core/index.js';
 import { after, deadlineEnded, does, fallsDue, given, inStage, on, owes, remembers, tells } from './given.js';
 import {
   accepted,
@@ -230,8 +231,7 @@ describe('finishing the consultation', () => {
   test('needs targets, tasks, solutions and resources, each with somebody answerable and a date', () => {
     const item = { name: 'Việc', position: 'communeA', by: '2022-12-31' };
     const full = { targets: [item], tasks: [item], solutions: [item], resources: [item] };
-    const without = (part: string, items: object[]) =>
-      does('drafter', 'content.set', { ...full, [part]: items } as never);
+    const without = (part: string, items: JsonObject[]) => does('drafter', 'content.set', { ...full, [part]: items });
     for (const part of Object.keys(full)) {
       given([answering(), disposed, without(part, [])])
         .when(finished)

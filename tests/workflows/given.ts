@@ -31,7 +31,6 @@ export function given(past: Past) {
   const before = played(past, opening(FIRST_DAY));
   return {
     when: (move: Move) => ({
-      // oxlint-disable-next-line unicorn/no-thenable -- the third word of the rule; nobody awaits it
       then: (...expectations: Expectation[]): void => {
         const after = move(before);
         for (const expectation of expectations) expectation(after);

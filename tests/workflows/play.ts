@@ -53,7 +53,7 @@ const facts = (scene: Scene): Record<string, Json> => {
 /** The day on the paper, where the event has one. */
 const dayOfAct = ({ type, data }: Command): string | null => {
   const actOn = definition.events[type]?.actOn;
-  const day = actOn === undefined ? undefined : data[actOn];
+  const day = actOn === undefined ? undefined : (data as JsonObject | null)?.[actOn];
   return isLocalDate(day) ? day : null;
 };
 

@@ -13,9 +13,9 @@ import {
   type StepEnvironment,
 } from '../../src/engine/core/index.js';
 import type { Kind } from '../../workflows/resolution/v1/index.js';
-import { does, fallsDue, type Move } from './given.js';
-import { begun, figures, gathering, opinion, paper, reasons } from './phrases.js';
-import { content, contextOf, definition, meeting, onDay, opening, text, told, type Scene } from './play.js';
+import { after as sceneAfter, does, fallsDue, type Move } from './given.js';
+import { begun, figures, gathering, opinion, paper, ready, reasons } from './phrases.js';
+import { content, contextOf, definition, meeting, onDay, text, told, type Scene } from './play.js';
 import { addDays } from '../../src/calendar/rules/index.js';
 
 /** Posts that stand in a relation; the choice is left to chance. */
@@ -113,6 +113,7 @@ const restored = (scene: Scene) => {
   if (!scene.snapshot) throw new Error('nothing has begun');
   return restore(definition, scene.snapshot, environmentOn(scene.today));
 };
+const calendarHash = hashOf(vietnamCalendar);
 const environmentOn = (today: string): StepEnvironment => ({
   instance: 'resolution-1',
   now: `${today}T02:00:00.000Z`,
@@ -120,7 +121,7 @@ const environmentOn = (today: string): StepEnvironment => ({
   actor: { kind: 'system', instance: 'nobody' },
   facts: {},
   calendar: vietnamCalendar,
-  calendarHash: hashOf(vietnamCalendar),
+  calendarHash,
   seq: 0,
 });
 
@@ -158,7 +159,8 @@ function play(
   [ofKind, steps]: readonly [Kind, readonly (readonly [number, number, number])[]],
   rule: (before: Scene, after: Scene | Refused) => void,
 ): Scene {
-  let scene = begun(ofKind)(opening('2022-03-01'));
+  const isReady = (steps[0]?.[1] ?? 0) % 3 > 0;
+  let scene = sceneAfter(isReady ? ready(ofKind) : begun(ofKind));
   for (const dice of steps) {
     if (scene.snapshot?.status !== 'active') break;
     const move = nextMove(scene, dice);
@@ -174,6 +176,10 @@ function play(
   return scene;
 }
 
+/** Enough to bite at every run of the suite; `WALKS=500` looks further. */
+const RUNS = Number(process.env.WALKS ?? 12);
+let seed = 20_221_122;
+
 const always = (rule: (before: Scene, after: Scene) => void) =>
   fc.assert(
     fc.property(fc.tuple(kind, walk), (life) => {
@@ -181,7 +187,7 @@ const always = (rule: (before: Scene, after: Scene) => void) =>
         if (!(after instanceof Refused) && after.outcome !== before.outcome) rule(before, after);
       });
     }),
-    { numRuns: 60, seed: 20_221_122 },
+    { numRuns: RUNS, seed: seed++ },
   );
 
 describe('on every way through a life', () => {
@@ -205,13 +211,13 @@ describe('on every way through a life', () => {
 
   test('the effects tell exactly how the deadlines changed', () => {
     always((before, after) => {
-      const told: Record<string, unknown> = { ...contextOf(before).deadlines };
+      const announced: Record<string, unknown> = { ...contextOf(before).deadlines };
       for (const effect of after.outcome?.effects ?? []) {
-        if (effect.kind === 'deadline.clear') delete told[effect.name];
-        if (effect.kind === 'deadline.set') told[effect.name] = effect.deadline;
+        if (effect.kind === 'deadline.clear') delete announced[effect.name];
+        if (effect.kind === 'deadline.set') announced[effect.name] = effect.deadline;
       }
       const withoutDue = (deadlines: object) => canonical(deadlines).replaceAll('"due":true,', '');
-      expect(withoutDue(told)).toBe(withoutDue(contextOf(after).deadlines));
+      expect(withoutDue(announced)).toBe(withoutDue(contextOf(after).deadlines));
     });
   });
 
@@ -249,7 +255,7 @@ describe('on every way through a life', () => {
           expect(JSON.stringify(before.snapshot)).toBe(canonical(before.snapshot));
         });
       }),
-      { numRuns: 60, seed: 20_221_123 },
+      { numRuns: RUNS, seed: 20_221_123 },
     );
   });
 
@@ -261,7 +267,7 @@ describe('on every way through a life', () => {
         expect(canonical(second.snapshot)).toBe(canonical(first.snapshot));
         expect(canonical(second.outcome?.effects)).toBe(canonical(first.outcome?.effects));
       }),
-      { numRuns: 30, seed: 20_221_124 },
+      { numRuns: RUNS, seed: 20_221_124 },
     );
   });
 });
@@ -276,7 +282,7 @@ test('the walks get about: most stages are seen, most events happen', () => {
         else stages.add(after.outcome?.standing.state ?? '');
       });
     }),
-    { numRuns: 60, seed: 20_221_122 },
+    { numRuns: 40, seed: 20_221_122 },
   );
   expect([...stages].sort()).toEqual(
     expect.arrayContaining([

@@ -17,9 +17,11 @@ export type StoredContext = DeadlineState & Readonly<Record<string, unknown>>;
 /** Stored form → XState snapshot, with the environment put in for this step. */
 export function restore(definition: Definition, stored: Snapshot, env: StepEnvironment): AnyMachineSnapshot {
   const { machine } = definition;
-  const persisted = { ...stored, context: { ...stored.context, env }, children: {} };
-  // XState's restore takes its own persisted form; the stored form is that form without children.
-  return machine.restoreSnapshot(persisted as never, {} as never) as AnyMachineSnapshot;
+  // XState's restore takes its own persisted form; the stored form is that form without children. It would search the
+  // whole context, the calendar included, for actors to revive: it gets none, and the context afterwards.
+  const persisted = { ...stored, context: {}, children: {} };
+  const restored = machine.restoreSnapshot(persisted as never, {} as never) as AnyMachineSnapshot;
+  return Object.assign(restored, { context: { ...stored.context, env } });
 }
 
 /** XState snapshot → stored form, by way of JSON so that nothing unserialisable survives. */

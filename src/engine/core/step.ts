@@ -5,10 +5,10 @@ import { DEADLINE_DUE, DEADLINE_MOVE } from './definition.js';
 import type { Definition, StepEnvironment, WorkflowContext } from './definition.js';
 import type { Effect, EffectBody } from './effects.js';
 import { problemsIn } from './fields.js';
-import type { JsonObject } from './json.js';
+import { canonical, type JsonObject } from './json.js';
 import { Malformed, Refused } from './refusal.js';
 import { clockReasons, refusalsOf, transitionMeta, whoRefusals } from './refusals.js';
-import { owedIn, persist, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';
+import { owedIn, parseSnapshot, persist, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';
 import { workItemChanges } from './work-items.js';
 
 /** An event with its data, as it came from outside. */
@@ -90,10 +90,8 @@ function announce(
   const before = restore(definition, stored, env);
   const declaration = owedIn(before)[env.actor.deadline];
   const context = before.context as WorkflowContext;
-  const snapshot: Snapshot = {
-    ...stored,
-    context: { ...stored.context, ...markDue(stored.context, env.actor.deadline) },
-  };
+  const announced = { ...stored.context, ...markDue(stored.context, env.actor.deadline) };
+  const snapshot = parseSnapshot(canonical({ ...stored, context: announced }));
   const to = declaration ? (definition.relations[declaration.responsible]?.addresses(context) ?? []) : [];
   const effects: EffectBody[] = [{ kind: 'notify', code: command.type, to, params: { deadline: env.actor.deadline } }];
   return { snapshot, standing: standingOf(before), effects: numbered(effects, instance, env.seq) };

@@ -39,6 +39,8 @@ export interface EngineDatabase {
 export async function engineDatabase(): Promise<EngineDatabase> {
   const database = await createTestDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 20 });
+  // Dropping the database may reach a connection before its own farewell does.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const tamper = (statement: string): Promise<void> =>
     execute(database.superuserUrl, `set session_replication_role = replica; ${statement}`);
   return {

@@ -103,6 +103,14 @@ export function instanceStoreContract(name: string, fresh: () => Promise<Stores>
       expect(await stores.store.journal(id)).toHaveLength(2);
     });
 
+    test('the clock writes nothing for a deadline that is not there', async () => {
+      const id = await begun();
+      const commit = commitFor(await stored(id), send);
+      const row = { ...commit.row, actor: { kind: 'clock', deadline: 'never', epoch: 1 } as const };
+      expect(await stores.store.commit({ ...commit, row })).toEqual({ kind: 'conflict' });
+      expect(await stores.store.journal(id)).toHaveLength(1);
+    });
+
     test('an id is begun once', async () => {
       const id = await begun();
       expect((await stores.store.commit(commitFor(beginning(id), create))).kind).toBe('conflict');

@@ -166,16 +166,12 @@ export const records = {
 function corrected(context: ResolutionContext, entry: number, data: unknown): Change {
   const record = context.records.find((known) => known.entry === entry);
   if (context.records.findLast(({ event }) => event === record?.event) !== record) return {};
-  switch (record?.event) {
-    case 'content.set':
-      return { content: contentOf(data as EventData<'content.set'>) };
-    case 'dissemination.record':
-      return { disseminatedOn: (data as EventData<'dissemination.record'>).date };
-    case 'review.freeze': {
-      const { cutOff } = data as EventData<'review.freeze'>;
-      return { review: context.review && { ...context.review, cutOff } };
-    }
-    default:
-      return {};
+  if (record?.event === 'content.set') return { content: contentOf(data as EventData<'content.set'>) };
+  if (record?.event === 'dissemination.record') {
+    return { disseminatedOn: (data as EventData<'dissemination.record'>).date };
   }
+  if (record?.event === 'review.freeze' && context.review) {
+    return { review: { ...context.review, cutOff: (data as EventData<'review.freeze'>).cutOff } };
+  }
+  return {};
 }

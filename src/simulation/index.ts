@@ -1,0 +1,11 @@
+export type { Comparison } from './expectations.js';
+export type { Happened, Milestone, Refusal } from './milestone.js';
+export { reportOf } from './report.js';
+export type { SimulationReport } from './report.js';
+export { readScenario } from './scenario.js';
+export type { Scenario } from './scenario.js';
+export { ScenarioError } from './scenario-error.js';
+export { simulate } from './simulate.js';
+export type { House, Simulation, SimulationOptions } from './simulate.js';
+export { timeLine, tongues } from './time-line.js';
+export type { Tongue } from './time-line.js';

@@ -1,0 +1,155 @@
+import { weekday, type LocalDate } from '../calendar/rules/index.js';
+import type { Bilingual } from '../contracts/text.js';
+import type { Comparison } from './expectations.js';
+import type { Actor, DeadlineChange, Happened, Milestone, Refusal } from './milestone.js';
+import type { Simulation } from './simulate.js';
+import { stageTitle } from './stage-titles.js';
+
+export const tongues = ['vi', 'en', 'both'] as const;
+/** Which language the time line speaks; `both` puts English beside Vietnamese. */
+export type Tongue = (typeof tongues)[number];
+
+type Say = (vi: string, en: string) => string;
+
+const speaker =
+  (tongue: Tongue): Say =>
+  (vi, en) =>
+    tongue === 'vi' ? vi : tongue === 'en' || vi === en ? en : `${vi} / ${en}`;
+
+const weekdays: readonly Bilingual[] = [
+  { vi: 'thứ Hai', en: 'Monday' },
+  { vi: 'thứ Ba', en: 'Tuesday' },
+  { vi: 'thứ Tư', en: 'Wednesday' },
+  { vi: 'thứ Năm', en: 'Thursday' },
+  { vi: 'thứ Sáu', en: 'Friday' },
+  { vi: 'thứ Bảy', en: 'Saturday' },
+  { vi: 'Chủ nhật', en: 'Sunday' },
+];
+
+/** The whole play as people read it: day by day, then what was expected, then what verification says. Pure. */
+export function timeLine(simulation: Simulation, tongue: Tongue): string {
+  const say = speaker(tongue);
+  const { title, about } = simulation.scenario;
+  return [
+    say(title.vi, title.en),
+    ...(about ? [say(about.vi, about.en)] : []),
+    ...days(simulation.play.milestones, say),
+    ...verdict(simulation, say),
+  ].join('\n');
+}
+
+function days(milestones: readonly Milestone[], say: Say): string[] {
+  let current: LocalDate | undefined;
+  return milestones.flatMap((milestone) => {
+    const heading = milestone.day === current ? [] : ['', dayInWords(milestone.day, say)];
+    current = milestone.day;
+    return [...heading, ...linesOf(milestone, say)];
+  });
+}
+
+/** `thứ Sáu 15/12/2023 / Friday 2023-12-15` */
+function dayInWords(day: LocalDate, say: Say): string {
+  const name = weekdays[weekday(day) - 1] ?? { vi: '', en: '' };
+  const [year, month, date] = day.split('-');
+  return `== ${say(`${name.vi} ${date}/${month}/${year}`, `${name.en} ${day}`)}`;
+}
+
+const INDENT = ' '.repeat(9);
+
+function linesOf(milestone: Milestone, say: Say): string[] {
+  switch (milestone.kind) {
+    case 'happened':
+      return happening(milestone, say);
+    case 'refused':
+      return refusal(milestone, say);
+    case 'remark':
+      return [`${INDENT}“${say(milestone.text.vi, milestone.text.en)}”`];
+  }
+}
+
+function happening(happened: Happened, say: Say): string[] {
+  const { time, resolution, title, occurredOn, day, actor } = happened;
+  const paper =
+    actor.kind === 'person' && occurredOn !== day ? ` (${say(`ngày ${occurredOn}`, `of ${occurredOn}`)})` : '';
+  return [
+    `  ${time}  [${resolution.name}] ${who(actor, say)}: ${say(title.vi, title.en)}${paper}`,
+    ...happened.particulars.map(({ vi, en }) => `${INDENT}${say(vi, en)}`),
+    ...movement(happened, say),
+    ...happened.deadlines.map((change) => `${INDENT}${deadlineInWords(change, say)}`),
+    ...happened.told.flatMap(({ title: words, to }) => {
+      if (to.length === 0) return [];
+      const receivers = to.map((one) => say(one.title.vi, one.title.en)).join('; ');
+      return [`${INDENT}✉ ${say(words.vi, words.en)} → ${receivers}`];
+    }),
+  ];
+}
+
+function who(actor: Actor, say: Say): string {
+  switch (actor.kind) {
+    case 'person':
+      return `${actor.name} (${say(actor.title.vi, actor.title.en)})`;
+    case 'clock':
+      return `⏰ ${say(`hết hạn “${actor.title.vi}”`, `“${actor.title.en}” is due`)}`;
+    case 'system':
+      return say('Hệ thống', 'The engine');
+  }
+}
+
+/** Stage and state, where they changed. */
+function movement({ from, to }: Happened, say: Say): string[] {
+  if (from && from.state === to.state && from.suspended === to.suspended) return [];
+  const stage = stageTitle(to.stage);
+  const before = from && from.stage !== to.stage ? stageTitle(from.stage) : null;
+  const way = before ? `${say(before.vi, before.en)} → ${say(stage.vi, stage.en)}` : say(stage.vi, stage.en);
+  return [`${INDENT}→ ${way} · ${say(to.title.vi, to.title.en)}`];
+}
+
+const changes: Readonly<Record<DeadlineChange['change'], Bilingual>> = {
+  set: { vi: 'hạn', en: 'due' },
+  met: { vi: 'xong', en: 'met' },
+  cancelled: { vi: 'bỏ', en: 'dropped' },
+  suspended: { vi: 'tạm dừng', en: 'asleep' },
+};
+const signs: Readonly<Record<DeadlineChange['change'], string>> = { set: '+', met: '✓', cancelled: '×', suspended: '~' };
+
+function deadlineInWords({ title, day, change }: DeadlineChange, say: Say): string {
+  const { vi, en } = changes[change];
+  return `${signs[change]} ${say(`${vi}: ${title.vi}`, `${en}: ${title.en}`)} ${day}`;
+}
+
+function refusal({ time, resolution, title, actor, reasons, expected }: Refusal, say: Say): string[] {
+  const unexpected = expected ? '' : ` ${say('(ngoài dự kiến)', '(not foreseen)')}`;
+  return [
+    `  ${time}  [${resolution.name}] ${who(actor, say)}: ${say(title.vi, title.en)}`,
+    `${INDENT}✗ ${say('bị từ chối', 'refused')}${unexpected}`,
+    ...reasons.map(({ code, message }) => `${INDENT}  ${code}: ${say(message.vi, message.en)}`),
+  ];
+}
+
+function verdict({ play, comparisons, verification, undelivered, holds }: Simulation, say: Say): string[] {
+  const met = comparisons.filter((comparison) => comparison.holds).length;
+  const { status, instances, entries } = verification;
+  const soundness = `${instances} ${say('hồ sơ', 'resolutions')}, ${entries} ${say('mục nhật ký', 'journal entries')}`;
+  return [
+    '',
+    `== ${say('Kết quả', 'Outcome')}`,
+    ...play.surprises.map(
+      ({ line, step, message }) => `✗ ${lineInWords(line, say)}${step}: ${say(message.vi, message.en)}`,
+    ),
+    ...comparisons.map((comparison) => compared(comparison, say)),
+    ...verification.findings.map(({ instance, check, detail }) => `✗ ${instance ?? ''} ${check}: ${detail}`),
+    ...undelivered.map(({ id, error }) => `✗ ${say('chưa chuyển được', 'not delivered')}: ${id} ${error ?? ''}`),
+    `${say('Kỳ vọng đạt', 'Expectations met')}: ${met}/${comparisons.length}`,
+    `${say('Kiểm chứng nhật ký', 'Verification')}: ${status} (${soundness})`,
+    holds ? `✓ ${say('Đúng như kịch bản', 'As the scenario says')}` : `✗ ${say('Không đúng kịch bản', 'Not as the scenario says')}`,
+  ];
+}
+
+const lineInWords = (line: number | null, say: Say): string =>
+  line === null ? '' : `${say('dòng', 'line')} ${line}: `;
+
+function compared({ line, resolution, expected, found, holds }: Comparison, say: Say): string {
+  const wanted = `[${resolution}] ${say(expected.vi, expected.en)}`;
+  if (holds) return `✓ ${wanted}`;
+  return `✗ ${lineInWords(line, say)}${wanted}\n    ${say('thực tế', 'found')}: ${say(found.vi, found.en)}`;
+}

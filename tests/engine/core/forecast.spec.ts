@@ -1,0 +1,205 @@
+import { forecast, type Forecast } from '../../../src/engine/core/index.js';
+import type { Kind } from '../../../workflows/resolution/v1/index.js';
+import { after } from '../../workflows/given.js';
+import { issuedIn, suspended } from '../../workflows/phrases.js';
+import { act, begin, clock, onDay, opening, subject, type Scene } from '../../workflows/play.js';
+import { situation, snapshotOf } from './situation.js';
+import { smallLife } from './small-life.js';
+import { resolutionV1 } from '../../../workflows/resolution/v1/index.js';
+
+const begun = (today: string, kind: Kind, term: { from: string; to: string }): Scene =>
+  begin(opening(today), 'drafter', { type: 'create', data: subject(kind, { term }) });
+const foreseen = (scene: Scene): Forecast => forecast(resolutionV1, snapshotOf(scene), situation(scene));
+
+/** One line per state: its name, the day it is entered, the day it is left. */
+const course = ({ entries }: Forecast): string[] =>
+  entries.map(({ state, from, to }) => `${state.split('.').slice(1).join('.')} ${from} ${to}`);
+
+const fiveYears = { from: '2020-08-15', to: '2025-08-14' };
+
+describe('a congress resolution of 2020-08-15 to 2025-08-14, begun on Monday 2020-08-17', () => {
+  const scene = begun('2020-08-17', 'congress', fiveYears);
+
+  // Worked out by hand on the calendars of 2020, 2021, 2023 and 2025. A clock closes at 24:00 of the last day, so what
+  // follows begins on the next: the round closes on Friday 20 November, its answers are counted from the 21st.
+  test('has these dates', () => {
+    expect(course(foreseen(scene))).toEqual([
+      'draft.writing 2020-08-17 2020-10-16',
+      'draft.check 2020-10-16 2020-10-23',
+      'consultation.planned 2020-10-23 2020-10-30',
+      'consultation.open 2020-10-30 2020-11-20',
+      'consultation.answering 2020-11-21 2020-11-27',
+      'approval.appraisal 2020-11-27 2020-12-11',
+      'approval.beforeBallot 2020-12-11 2020-12-18',
+      'approval.balloting 2020-12-18 2020-12-25',
+      'approval.signing 2020-12-26 2020-12-30',
+      'approval.issuing 2020-12-30 2021-01-04',
+      'issued.disseminating 2021-01-04 2021-01-25',
+      'issued.inForce.untilMidterm 2021-01-25 2023-02-15',
+      'midtermReview.begun 2023-02-15 2023-03-01',
+      'midtermReview.frozen 2023-03-01 2023-03-29',
+      'midtermReview.drafted 2023-03-29 2023-04-12',
+      'issued.inForce.untilFinal 2023-04-12 2025-08-14',
+      'finalReview.begun 2025-08-14 2025-08-28',
+      'finalReview.frozen 2025-08-28 2025-09-29',
+      'finalReview.drafted 2025-09-29 2025-10-13',
+    ]);
+    expect(foreseen(scene)).toMatchObject({ today: '2020-08-17', suspended: false, ends: '2025-10-13', stopped: null });
+  });
+
+  test('passes through the stages in this time', () => {
+    expect(foreseen(scene).stages).toEqual([
+      { stage: 'draft', from: '2020-08-17', to: '2020-10-23' },
+      { stage: 'consultation', from: '2020-10-23', to: '2020-11-27' },
+      { stage: 'approval', from: '2020-11-27', to: '2021-01-04' },
+      { stage: 'issued', from: '2021-01-04', to: '2023-02-15' },
+      { stage: 'midterm_review', from: '2023-02-15', to: '2023-04-12' },
+      { stage: 'issued', from: '2023-04-12', to: '2025-08-14' },
+      { stage: 'final_review', from: '2025-08-14', to: '2025-10-13' },
+    ]);
+  });
+
+  test('says what it takes for granted', () => {
+    const codes = Object.fromEntries(
+      foreseen(scene).entries.map(({ state, assumptions }) => [
+        state,
+        assumptions.map(({ kind, code }) => `${kind} ${code}`),
+      ]),
+    );
+    expect(codes['preparing.draft.writing']).toEqual([
+      'requirement survey.missing',
+      'requirement discussion.missing',
+      'requirement text.missing',
+    ]);
+    expect(codes['preparing.consultation.open']).toEqual(['date usual_period']);
+    expect(codes['preparing.approval.appraisal']).toContain('outcome unfavourable');
+    expect(codes['preparing.approval.balloting']).toEqual(['outcome carried']);
+    expect(codes['effective.issued.disseminating']).toEqual([]);
+  });
+
+  test('does not assume again what is already so', () => {
+    const surveyed = act(scene, 'drafter', 'text.revise', { version: '1', hash: 'a'.repeat(64) });
+    expect(foreseen(surveyed).entries[0]?.assumptions.map(({ code }) => code)).toEqual([
+      'survey.missing',
+      'discussion.missing',
+    ]);
+  });
+
+  test('a deadline that has passed ends today at the earliest', () => {
+    const late = onDay(clock(scene, 'drafting'), '2020-12-01');
+    expect(course(foreseen(late)).slice(0, 2)).toEqual([
+      'draft.writing 2020-08-17 2020-12-01',
+      'draft.check 2020-12-01 2020-12-08',
+    ]);
+  });
+
+  test('a deadline that was moved counts from its new day', () => {
+    const moved = act(scene, 'secretary', 'deadline.move', { deadline: 'drafting', to: '2020-11-13', reason: 'Bão' });
+    expect(course(foreseen(moved)).slice(0, 2)).toEqual([
+      'draft.writing 2020-08-17 2020-11-13',
+      'draft.check 2020-11-13 2020-11-20',
+    ]);
+  });
+});
+
+// Tết 2021 is off from 10 to 16 February, the Hung Kings' day is 21 April, New Year's day 2022 is made good on 3 January,
+// Tết 2022 is off from 31 January to 4 February.
+test('an annual resolution for 2021, begun on Monday 2020-11-02', () => {
+  const result = foreseen(begun('2020-11-02', 'annual', { from: '2021-01-01', to: '2021-12-31' }));
+  expect(course(result)).toEqual([
+    'draft.writing 2020-11-02 2021-01-04',
+    'draft.check 2021-01-04 2021-01-11',
+    'consultation.planned 2021-01-11 2021-01-18',
+    'consultation.open 2021-01-18 2021-02-08',
+    'consultation.answering 2021-02-09 2021-02-23',
+    'approval.appraisal 2021-02-23 2021-03-09',
+    'approval.beforeBallot 2021-03-09 2021-03-16',
+    'approval.balloting 2021-03-16 2021-03-23',
+    'approval.signing 2021-03-24 2021-03-29',
+    'approval.issuing 2021-03-29 2021-03-31',
+    'issued.disseminating 2021-03-31 2021-04-22',
+    'issued.inForce.untilMidterm 2021-04-22 2021-07-01',
+    'midtermReview.begun 2021-07-01 2021-07-15',
+    'midtermReview.frozen 2021-07-15 2021-08-12',
+    'midtermReview.drafted 2021-08-12 2021-08-26',
+    'issued.inForce.untilFinal 2021-08-26 2021-12-31',
+    'finalReview.begun 2021-12-31 2022-01-17',
+    'finalReview.frozen 2022-01-17 2022-02-21',
+    'finalReview.drafted 2022-02-21 2022-03-07',
+  ]);
+  expect(result.ends).toBe('2022-03-07');
+});
+
+test('a plan is not put to consultation, is decided by a leader and reviewed once', () => {
+  const result = foreseen(begun('2020-08-17', 'plan', { from: '2021-01-01', to: '2021-12-31' }));
+  expect(course(result)).toEqual([
+    'draft.writing 2020-08-17 2020-10-16',
+    'draft.check 2020-10-16 2020-10-23',
+    'approval.appraisal 2020-10-23 2020-11-06',
+    'approval.decision 2020-11-06 2020-11-13',
+    'approval.signing 2020-11-13 2020-11-18',
+    'approval.issuing 2020-11-18 2020-11-20',
+    'issued.disseminating 2020-11-20 2020-12-11',
+    'issued.inForce.untilFinal 2020-12-11 2021-12-31',
+    'finalReview.begun 2021-12-31 2022-01-17',
+    'finalReview.frozen 2022-01-17 2022-02-21',
+    'finalReview.drafted 2022-02-21 2022-03-07',
+  ]);
+});
+
+// 60 days from 2 April 2022 end on Wednesday 1 June; begun on 4 April, the draft alone may take until Friday 3 June.
+test('an action programme is seen to be late for its parent', () => {
+  const data = subject('action_programme', { implements: ['parent'] });
+  const parents = [{ id: 'parent', issuer: 'province', issuedOn: '2022-04-02', ended: null }];
+  const scene = begin(opening('2022-04-04'), 'drafter', { type: 'create', data }, { parents });
+  const { entries, obligations } = foreseen(scene);
+  const issued = entries.find(({ event }) => event === 'issue');
+  expect(obligations).toEqual([
+    expect.objectContaining({ name: 'concretisation', day: '2022-06-01', metOn: issued?.to, late: true }),
+  ]);
+});
+
+test('a suspended resolution is forecast from where it stood, and the forecast says so', () => {
+  const scene = after([issuedIn(), suspended]);
+  const result = foreseen(scene);
+  expect(result.suspended).toBe(true);
+  expect(result.entries[0]).toMatchObject({ state: 'effective.issued.disseminating' });
+  expect(result.entries[0]?.assumptions[0]).toMatchObject({ kind: 'resumed' });
+  expect(result.ends).not.toBeNull();
+});
+
+test('a life that has ended has no forecast', () => {
+  const scene = act(begun('2020-08-17', 'plan', fiveYears), 'secretary', 'cancel', { reason: 'Không cần' });
+  expect(foreseen(scene)).toMatchObject({ entries: [], ends: null });
+});
+
+test('a forecast beyond the calendar breaks off and says why', () => {
+  const result = foreseen(begun('2035-08-01', 'congress', { from: '2035-01-01', to: '2039-12-31' }));
+  expect(result.entries.length).toBeGreaterThan(3);
+  expect(result.ends).toBeNull();
+  expect(result.stopped?.en).toMatch(/calendar/);
+});
+
+test('an adopted resolution is forecast through its confirmation', () => {
+  const data = subject('thematic', { stage: 'issued', symbol: '05-NQ/HU', issuedOn: '2021-03-01' });
+  const scene = begin(opening('2022-03-01'), 'advisor', { type: 'adopt', data });
+  expect(course(foreseen(scene)).slice(0, 2)).toEqual([
+    ' 2022-03-01 2022-03-08',
+    'issued.disseminating 2022-03-08 2022-03-29',
+  ]);
+});
+
+test('a life whose main events come round breaks off and says so', () => {
+  const circle = smallLife({
+    'states.deciding.on.approve': { guard: 'written', target: 'writing', meta: { by: ['leader'] } },
+  });
+  const snapshot = {
+    value: 'writing',
+    status: 'active',
+    context: { deadlines: {}, frozen: {}, epochs: {} },
+    historyValue: {},
+  } as const;
+  const result = forecast(circle, snapshot, situation({ today: '2024-03-01', seq: 0 }));
+  expect(result.entries.map(({ state }) => state)).toEqual(['writing', 'deciding']);
+  expect(result.stopped?.en).toMatch(/repeat/);
+});

@@ -1,0 +1,16 @@
+import { optionsOf, restore } from '../src/engine/core/index.js';
+import { getNextTransitions } from 'xstate';
+import { resolutionV1 } from '../workflows/resolution/v1/index.js';
+import { capacities } from './workflows/committee.js';
+import { after } from './workflows/given.js';
+import { inConsultation } from './workflows/phrases.js';
+import { situation } from './engine/core/situation.js';
+import { relationAddresses } from '../src/engine/core/options.js';
+const scene = after(inConsultation()); const s = scene.snapshot!; const sit = situation(scene);
+const bench=(n:string,f:()=>unknown)=>{for(let i=0;i<2000;i++)f();const t=performance.now();for(let i=0;i<5000;i++)f();console.log(n,((performance.now()-t)/5).toFixed(1),'µs')};
+const env={...sit,actor:{kind:'system',instance:''} as const};
+const r=restore(resolutionV1,s,env);
+bench('restore',()=>restore(resolutionV1,s,env));
+bench('next',()=>getNextTransitions(r));
+bench('addr',()=>relationAddresses(resolutionV1,r.context));
+bench('all',()=>optionsOf(resolutionV1,s,[capacities.advisor!],sit));
