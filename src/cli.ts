@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { adminCreateCommand } from './cli/admin.js';
 import type { Command } from './cli/command.js';
+import { diagramsCommand } from './cli/diagrams.js';
 import { dispatchCommand } from './cli/dispatch.js';
 import { migrateCommand } from './cli/migrate.js';
 import { simulateCommand } from './cli/simulate.js';
@@ -9,7 +10,13 @@ import { projectFolder } from './platform/embedded/index.js';
 import { complainOf } from './platform/index.js';
 
 /** Every command of the operator, one file each in `cli/`. */
-const commands: readonly Command[] = [migrateCommand, adminCreateCommand, verifyCommand, simulateCommand];
+const commands: readonly Command[] = [
+  migrateCommand,
+  adminCreateCommand,
+  verifyCommand,
+  simulateCommand,
+  diagramsCommand,
+];
 
 dispatchCommand(commands, process.argv.slice(2), projectFolder(import.meta.dirname)).then(
   (code) => process.exit(code),

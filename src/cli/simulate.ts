@@ -47,7 +47,10 @@ function argumentsOf(args: readonly string[]): { file: string; json: boolean; la
   }
   const lang = tongues.find((tongue) => tongue === values.lang);
   if (lang === undefined) {
-    throw new UsageError({ vi: `--lang là một trong: ${tongues.join(', ')}.`, en: `--lang is one of: ${tongues.join(', ')}.` });
+    throw new UsageError({
+      vi: `--lang là một trong: ${tongues.join(', ')}.`,
+      en: `--lang is one of: ${tongues.join(', ')}.`,
+    });
   }
   return { file, json: values.json, lang };
 }
@@ -72,7 +75,10 @@ async function play(file: string, { openDatabase }: CommandContext): Promise<Sim
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const interrupted = Object.assign(new Error('interrupted'), {
-  text: { vi: 'Đã dừng theo yêu cầu; cơ sở dữ liệu mô phỏng đã được xóa.', en: 'Stopped as asked; the simulation’s database was dropped.' },
+  text: {
+    vi: 'Đã dừng theo yêu cầu; cơ sở dữ liệu mô phỏng đã được xóa.',
+    en: 'Stopped as asked; the simulation’s database was dropped.',
+  },
 });
 
 async function textOf(file: string): Promise<string> {

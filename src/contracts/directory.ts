@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identifier, nameText, says } from './text.js';
+import { localDay as day } from './time.js';
 
 /** What a position is in its unit; the engine's `unitFunctions`, repeated here for clients (a test holds them equal). */
 export const unitFunctionSchema = z.enum([
@@ -34,9 +35,6 @@ export type UnitType = z.infer<typeof unitTypeSchema>;
 /** Party symbols are written 20-NQ/TU, state symbols 69/NQ-HĐND. */
 export const numberingStyleSchema = z.enum(['party', 'state']);
 export type NumberingStyle = z.infer<typeof numberingStyleSchema>;
-
-/** A local day, Asia/Ho_Chi_Minh. */
-const day = z.iso.date();
 
 /** The short code that ends a symbol: TU, HU, ĐU, HĐND. */
 const symbolCode = nameText(20).refine(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { identifier, nameText, personText } from './text.js';
+import { identifier, nameText, personText, says } from './text.js';
+import { instant, localDay as day } from './time.js';
 
 /** The public stages, in the order of a life; the last three end it before its time. */
 export const stages = [
@@ -18,9 +19,19 @@ export const stageSchema = z.enum(stages);
 
 export const kindSchema = z.enum(['congress', 'annual', 'thematic', 'action_programme', 'work_programme', 'plan']);
 
-const day = z.iso.date();
-const instant = z.iso.datetime();
 const term = z.strictObject({ from: day, to: day });
+
+// Named so that a client is told why, and not merely that the word is unknown.
+const secrecy = z
+  .enum(['none', 'mat', 'toi_mat', 'tuyet_mat'])
+  .refine(
+    (level) => level === 'none',
+    says(
+      'secrecy.refused',
+      'Hệ thống hiện chưa nhận văn bản mật. Hãy quản lý văn bản này ngoài hệ thống, theo quy định về bảo vệ bí mật nhà nước.',
+      'Secret documents are not taken for now. Keep this one outside the system, under the rules for state secrets.',
+    ),
+  );
 
 const subject = {
   kind: kindSchema,
@@ -29,7 +40,9 @@ const subject = {
   term,
   implements: z.array(identifier).min(1).max(50).optional(),
   field: nameText(100).optional(),
-  secrecy: z.enum(['none', 'mat', 'toi_mat', 'tuyet_mat']).optional(),
+  /** Annual and thematic resolutions only; more than half of all members when left out. */
+  majority: z.enum(['moreThanHalf', 'twoThirds']).optional(),
+  secrecy: secrecy.optional(),
   /** The position to act in; the first that may, when left out. */
   capacity: identifier.optional(),
 };

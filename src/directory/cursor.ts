@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DomainError, invalidRequest } from '../platform/index.js';
 import type { Page } from '../contracts/directory.js';
 import { holdsUnstorable } from '../contracts/text.js';
+import { localDay } from '../contracts/time.js';
 
 /** Where a page ended: the sort key of its last item, opaque to clients. */
 const written = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -12,7 +13,7 @@ const storable = z.string().refine((text) => !holdsUnstorable(text));
 export const sortKeys = {
   path: z.array(storable).min(1),
   name: z.tuple([storable, storable, storable]),
-  position: z.tuple([storable, z.iso.date(), storable]),
+  position: z.tuple([storable, localDay, storable]),
 };
 
 /** Reads a cursor back into its sort key; null at the beginning. @throws 400 when it is not one of ours */

@@ -141,7 +141,15 @@ const commune = (
   person(
     `xa${number}.phobithu`,
     deputy,
-    at(unit, 'Phó Bí thư Thường trực Đảng ủy xã', 'Commune Deputy Secretary', 'leader', 'standing', 'member', 'delegate'),
+    at(
+      unit,
+      'Phó Bí thư Thường trực Đảng ủy xã',
+      'Commune Deputy Secretary',
+      'leader',
+      'standing',
+      'member',
+      'delegate',
+    ),
   ),
   person(`xa${number}.vanphong`, adviser, at(unit, 'Cán bộ Văn phòng Đảng ủy xã', 'Commune Office Adviser', 'advisor')),
 ];

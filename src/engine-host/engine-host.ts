@@ -23,6 +23,7 @@ import {
   PostgresDenials,
   PostgresInstanceStore,
   PostgresOutbox,
+  PostgresPruning,
   PostgresVerificationStore,
 } from '../engine/postgres/index.js';
 import { BackgroundWork, Config, Database, LOGGER, type Logger } from '../platform/index.js';
@@ -33,7 +34,7 @@ import { EngineRegistrations } from './registrations.js';
 export const CLOCK = Symbol('clock');
 
 const RELAY_MILLISECONDS = 1_000;
-const CHECKPOINT_MILLISECONDS = 3_600_000;
+const HOUR = 3_600_000;
 
 /** The engine as this program runs it: on PostgreSQL, with what the rooms have registered, its sweep and its relay. */
 @Injectable()
@@ -86,8 +87,14 @@ export class EngineHost implements OnApplicationBootstrap {
     });
     this.#relaying = this.#rounds('relay', () => this.relay.relayOnce(), RELAY_MILLISECONDS);
     const sweeping = this.#rounds('sweep', () => this.sweepAndRelay(), config.sweepSeconds * 1_000);
-    const checking = this.#rounds('checkpoint', () => this.checkpoint(), CHECKPOINT_MILLISECONDS);
-    for (const [name, rounds] of Object.entries({ relay: this.#relaying, sweep: sweeping, checkpoint: checking })) {
+    const checking = this.#rounds('checkpoint', () => this.checkpoint(), HOUR);
+    const pruning = this.#rounds('pruning', () => new PostgresPruning(pool).prune(), HOUR);
+    for (const [name, rounds] of Object.entries({
+      relay: this.#relaying,
+      sweep: sweeping,
+      checkpoint: checking,
+      pruning,
+    })) {
       background.register({ name, start: () => rounds.start(), stop: () => rounds.stop() });
     }
   }

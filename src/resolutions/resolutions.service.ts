@@ -136,7 +136,7 @@ export class ResolutionsService {
     { capacity, ...data }: NewResolution | Adoption,
     sender: Sender,
   ): Promise<Dispatched> {
-    await this.#demandParents(data.implements ?? [], sender.person.id);
+    await this.#demandParents(data.implements ?? [], type, sender.person.id);
     const body = { type, data: data as Record<string, unknown>, ...(capacity !== undefined && { capacity }) };
     const { reply } = await this.host.engine.begin({ ...this.#request(body, sender), definition: WORKFLOW });
     this.host.ring();
@@ -144,9 +144,8 @@ export class ResolutionsService {
   }
 
   /** Only what one may read can be implemented: an id says nothing about what else exists. */
-  async #demandParents(ids: readonly string[], person: string): Promise<void> {
-    const scope = await this.#scope(person);
-    for (const id of ids) if (!(await this.queries.find(id, scope))) throw notFound(id);
+  async #demandParents(ids: readonly string[], event: string, person: string): Promise<void> {
+    for (const id of ids) await this.#visibleOrDenied(id, event, person);
   }
 
   #request({ type, data = {}, occurredOn, capacity }: EventRequest, { person, key, expectedVersion }: Sender) {

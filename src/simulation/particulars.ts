@@ -54,7 +54,7 @@ function tallyOf({ event, before }: Given): Bilingual[] {
   return [
     {
       vi: `${yes}/${all} tán thành, ${no} không tán thành, ${abstain} không có ý kiến, ${all - votes.length} không biểu quyết`,
-      en: `${yes} of ${all} yes, ${no} no, ${abstain} abstentions, ${all - votes.length} did not vote`,
+      en: `yes ${yes} of ${all}, no ${no}, abstaining ${abstain}, silent ${all - votes.length}`,
     },
   ];
 }

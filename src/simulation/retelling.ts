@@ -71,12 +71,12 @@ export function tell(
   return { told: { snapshot: outcome.snapshot, place, seq: row.seq }, happened };
 }
 
-type Command = Parameters<typeof start>[2];
+type Command = Parameters<typeof start>[1];
 type Owed = Readonly<Record<string, DeadlineDeclaration>>;
 type Days = Snapshot['context']['deadlines'];
 
 const again = (definition: Definition, before: Snapshot | null, command: Command, env: StepEnvironment): Outcome =>
-  before ? step(definition, env.instance, before, command, env) : start(definition, env.instance, command, env);
+  before ? step(definition, before, command, env) : start(definition, command, env);
 
 const owedBy = (definition: Definition, snapshot: Snapshot | null, env: StepEnvironment): Owed =>
   snapshot === null ? {} : owedIn(restore(definition, snapshot, env));

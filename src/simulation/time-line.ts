@@ -1,7 +1,7 @@
-import { weekday, type LocalDate } from '../calendar/rules/index.js';
+import { daysBetween, weekday, type LocalDate } from '../calendar/rules/index.js';
 import type { Bilingual } from '../contracts/text.js';
 import type { Comparison } from './expectations.js';
-import type { Actor, DeadlineChange, Happened, Milestone, Refusal } from './milestone.js';
+import type { Actor, DeadlineChange, Happened, Milestone, Notice, Refusal } from './milestone.js';
 import type { Simulation } from './simulate.js';
 import { stageTitle } from './stage-titles.js';
 
@@ -75,13 +75,21 @@ function happening(happened: Happened, say: Say): string[] {
     `  ${time}  [${resolution.name}] ${who(actor, say)}: ${say(title.vi, title.en)}${paper}`,
     ...happened.particulars.map(({ vi, en }) => `${INDENT}${say(vi, en)}`),
     ...movement(happened, say),
-    ...happened.deadlines.map((change) => `${INDENT}${deadlineInWords(change, say)}`),
-    ...happened.told.flatMap(({ title: words, to }) => {
-      if (to.length === 0) return [];
-      const receivers = to.map((one) => say(one.title.vi, one.title.en)).join('; ');
-      return [`${INDENT}✉ ${say(words.vi, words.en)} → ${receivers}`];
-    }),
+    ...happened.deadlines.map((change) => `${INDENT}${deadlineInWords(change, day, say)}`),
+    ...happened.told.flatMap((notice) => noticeInWords(notice, say)),
   ];
+}
+
+/** Whom a line names; a ballot of hundreds is told to all of them all the same. */
+const MOST_RECEIVERS = 4;
+
+function noticeInWords({ title, to }: Notice, say: Say): string[] {
+  if (to.length === 0) return [];
+  const more = to.length - MOST_RECEIVERS;
+  const listed = (language: keyof Bilingual, rest: string): string =>
+    [...to.slice(0, MOST_RECEIVERS).map((one) => one.title[language]), ...(more > 0 ? [rest] : [])].join('; ');
+  const receivers = say(listed('vi', `và ${more} nơi khác`), listed('en', `and ${more} more`));
+  return [`${INDENT}✉ ${say(title.vi, title.en)} → ${receivers}`];
 }
 
 function who(actor: Actor, say: Say): string {
@@ -110,11 +118,18 @@ const changes: Readonly<Record<DeadlineChange['change'], Bilingual>> = {
   cancelled: { vi: 'bỏ', en: 'dropped' },
   suspended: { vi: 'tạm dừng', en: 'asleep' },
 };
-const signs: Readonly<Record<DeadlineChange['change'], string>> = { set: '+', met: '✓', cancelled: '×', suspended: '~' };
+const signs: Readonly<Record<DeadlineChange['change'], string>> = {
+  set: '+',
+  met: '✓',
+  cancelled: '×',
+  suspended: '~',
+};
 
-function deadlineInWords({ title, day, change }: DeadlineChange, say: Say): string {
+function deadlineInWords({ title, day, change }: DeadlineChange, today: LocalDate, say: Say): string {
   const { vi, en } = changes[change];
-  return `${signs[change]} ${say(`${vi}: ${title.vi}`, `${en}: ${title.en}`)} ${day}`;
+  const late = change === 'met' && today > day ? daysBetween(day, today) : 0;
+  const lateness = late === 0 ? '' : ` (${say(`trễ ${late} ngày`, `${late} days late`)})`;
+  return `${signs[change]} ${say(`${vi}: ${title.vi}`, `${en}: ${title.en}`)} ${day}${lateness}`;
 }
 
 function refusal({ time, resolution, title, actor, reasons, expected }: Refusal, say: Say): string[] {
@@ -141,7 +156,9 @@ function verdict({ play, comparisons, verification, undelivered, holds }: Simula
     ...undelivered.map(({ id, error }) => `✗ ${say('chưa chuyển được', 'not delivered')}: ${id} ${error ?? ''}`),
     `${say('Kỳ vọng đạt', 'Expectations met')}: ${met}/${comparisons.length}`,
     `${say('Kiểm chứng nhật ký', 'Verification')}: ${status} (${soundness})`,
-    holds ? `✓ ${say('Đúng như kịch bản', 'As the scenario says')}` : `✗ ${say('Không đúng kịch bản', 'Not as the scenario says')}`,
+    holds
+      ? `✓ ${say('Đúng như kịch bản', 'As the scenario says')}`
+      : `✗ ${say('Không đúng kịch bản', 'Not as the scenario says')}`,
   ];
 }
 

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module.js';
 import { demoPassword, DirectoryService, loadDemoCommittee } from '../../src/directory/index.js';
 import { EngineHost } from '../../src/engine-host/index.js';
-import { createHttpApplication, createLogger, parseConfig } from '../../src/platform/index.js';
+import { createHttpApplication, createLogger, Database, parseConfig } from '../../src/platform/index.js';
 import { createTestDatabase, type TestDatabase } from '../servers/database.js';
 
 /** A clock that a test moves; `null` lets the database's clock count. */
@@ -14,6 +14,37 @@ export class MovableClock {
     this.instant = `${day}T02:00:00.000Z`;
   }
 }
+
+/** How much is stored of what an accepted act writes; `denials` counts refused acts, which share rows by the minute. */
+export interface Stored {
+  readonly journal: number;
+  readonly journal_data: number;
+  readonly instance: number;
+  readonly outbox: number;
+  readonly work_item: number;
+  readonly deadline: number;
+  readonly command: number;
+  readonly number_given: number;
+  readonly number_register: number;
+  readonly notification_read: number;
+  /** Changes whenever any instance does. */
+  readonly versions: number;
+  readonly denials: number;
+}
+
+const stored = `select
+  (select count(*) from journal)::int as journal,
+  (select count(*) from journal_data)::int as journal_data,
+  (select count(*) from instance)::int as instance,
+  (select count(*) from outbox)::int as outbox,
+  (select count(*) from work_item)::int as work_item,
+  (select count(*) from deadline)::int as deadline,
+  (select count(*) from command)::int as command,
+  (select count(*) from number_given)::int as number_given,
+  (select coalesce(sum(last), 0) from number_register)::int as number_register,
+  (select count(*) from notification_read)::int as notification_read,
+  (select coalesce(sum(version), 0) from instance)::int as versions,
+  (select coalesce(sum(count), 0) from denial)::int as denials`;
 
 /** The answers of many routes, as far as tests look into them. */
 export interface Body {
@@ -57,7 +88,11 @@ export class Client {
     return this.post(`/api/v1/resolutions/${id}/events`, { type, data }, headers);
   }
 
-  async #send(method: 'GET' | 'POST', url: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+  delete(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#send('DELETE', path, undefined, headers);
+  }
+
+  async #send(method: 'GET' | 'POST' | 'DELETE', url: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
     const payload = body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) };
     const answer = await this.app.inject({
       method,
@@ -107,6 +142,26 @@ export class House {
     });
     if (answer.statusCode !== 201) throw new Error(`${username} cannot sign in: ${answer.body}`);
     return new Client(this.app, answer.json<{ token: string }>().token);
+  }
+
+  /** Somebody without a session, or with a token that is none. */
+  stranger(token = 'no-such-token'): Client {
+    return new Client(this.app, token);
+  }
+
+  async query<Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.app.get(Database).query<Row>(text, values);
+    return rows;
+  }
+
+  async stored(): Promise<Stored> {
+    const [row] = await this.query<Stored & Record<string, unknown>>(stored);
+    if (!row) throw new Error('counting gave no row');
+    return row;
+  }
+
+  get directory(): DirectoryService {
+    return this.app.get(DirectoryService);
   }
 
   get host(): EngineHost {

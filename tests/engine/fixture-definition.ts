@@ -154,7 +154,7 @@ const machine = setup({
                 rule: { within: 'answering' },
                 responsible: 'member',
                 metBy: [],
-                then: 'close',
+                event: 'close',
                 ladder: 'default',
               },
               delivery: {

@@ -146,12 +146,7 @@ describe('it is refused', () => {
           'action_programme',
         ),
       )
-      .malformed(
-        'data.term term_reversed',
-        'data.implements parent_missing',
-        'data.symbol missing',
-        'data.disseminatedOn too_early',
-      );
+      .malformed('data.term term_reversed', 'data.symbol missing', 'data.disseminatedOn too_early');
   });
 
   test('by the leader, when its days have not come', () => {

@@ -254,8 +254,7 @@ describe('beginning', () => {
     ]);
   });
 
-  test('a programme names what it implements', () => {
-    expect(begins(subject('action_programme'))).toEqual(['data.implements parent_missing']);
+  test('what a programme implements is a list of at least one', () => {
     expect(begins(subject('action_programme', { implements: [] }))).toEqual(['data.implements not_list']);
   });
 

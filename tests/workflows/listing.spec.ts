@@ -1,10 +1,10 @@
-import { jsonSchema, type WorkflowContext } from '../../src/engine/core/index.js';
+import { jsonSchema } from '../../src/engine/core/index.js';
 import { events } from '../../workflows/resolution/v1/index.js';
 import { after, does, type Past } from './given.js';
 import { begun, inForce, inRound, reasons } from './phrases.js';
 import { contextOf, definition } from './play.js';
 
-const listed = (past: Past) => definition.listing(contextOf(after(past)) as unknown as WorkflowContext);
+const listed = (past: Past) => definition.listing(contextOf(after(past)));
 
 describe('what lists and boards know of a resolution', () => {
   test('from its first day: kind, title, unit, term', () => {

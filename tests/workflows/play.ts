@@ -100,7 +100,7 @@ function actorFor(scene: Scene, who: string, issuer = 'committee'): Actor {
 
 /** Somebody begins a life. */
 export function begin(scene: Scene, who: string, command: Command, more: Record<string, Json> = {}): Scene {
-  return after(scene, start(definition, instance, command, environment(scene, actorFor(scene, who), more, command)));
+  return after(scene, start(definition, command, environment(scene, actorFor(scene, who), more, command)));
 }
 
 /** Somebody acts; throws `Refused` with every reason. */
@@ -114,7 +114,7 @@ export function act(
   if (!scene.snapshot) throw new Error('nothing has begun');
   const command = { type, data };
   const env = environment(scene, actorFor(scene, who), more, command);
-  return after(scene, step(definition, instance, scene.snapshot, command, env));
+  return after(scene, step(definition, scene.snapshot, command, env));
 }
 
 /** The day comes on which a deadline falls due, and the clock acts. */
@@ -123,8 +123,9 @@ export function clock(scene: Scene, deadline: string): Scene {
   if (!scene.snapshot || !open) throw new Error(`no deadline ${deadline} is open`);
   const type = clockEvents[deadline] ?? 'deadline.due';
   const today = localDateOf(open.at, vietnamCalendar);
-  const env = { ...environment({ ...scene, today }, { kind: 'clock', deadline, epoch: open.epoch }), now: open.at };
-  return after({ ...scene, today }, step(definition, instance, scene.snapshot, { type, data: {} }, env));
+  const acting = environment({ ...scene, today }, { kind: 'clock', deadline, epoch: open.epoch });
+  const env = { ...acting, now: open.at, occurredOn: open.day };
+  return after({ ...scene, today }, step(definition, scene.snapshot, { type, data: {} }, env));
 }
 
 const clockEvents: Readonly<Record<string, string>> = {
@@ -142,14 +143,14 @@ export function clockBrings(
 ): Scene {
   if (!scene.snapshot) throw new Error('nothing has begun');
   const env = { ...environment(scene, { kind: 'clock', deadline, epoch }), now };
-  return after(scene, step(definition, instance, scene.snapshot, { type, data: {} }, env));
+  return after(scene, step(definition, scene.snapshot, { type, data: {} }, env));
 }
 
 /** Another resolution tells this one something. */
 export function told(scene: Scene, type: string, data: JsonObject): Scene {
   if (!scene.snapshot) throw new Error('nothing has begun');
   const env = environment(scene, { kind: 'system', instance: 'resolution-0' });
-  return after(scene, step(definition, instance, scene.snapshot, { type, data }, env));
+  return after(scene, step(definition, scene.snapshot, { type, data }, env));
 }
 
 /** The codes of all reasons why something is refused; empty when it happens. */

@@ -26,7 +26,7 @@ export interface DeadlineDeclaration {
   /** Events that fulfil it; leaving the state by any other event cancels it. */
   readonly metBy: readonly string[];
   /** What the clock itself does when it falls due. Without it the deadline is merely due, and stays owed. */
-  readonly then?: string;
+  readonly event?: string;
   /** A period ends at 24:00 of its last day (Civil Code 148); what merely begins on a day begins at 00:00. */
   readonly moment?: 'dayStart';
   /** The escalation ladder that rings for it. */

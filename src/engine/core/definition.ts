@@ -1,5 +1,5 @@
 import { and, assign, type AnyStateMachine } from 'xstate';
-import type { Calendar, Instant, LocalDate, Period } from '../../calendar/rules/index.js';
+import { isLocalDate, type Calendar, type Instant, type LocalDate, type Period } from '../../calendar/rules/index.js';
 import type { Actor } from './actor.js';
 import type { Address } from './address.js';
 import type { DeadlineDeclaration, DeadlineState } from './deadlines.js';
@@ -79,6 +79,14 @@ export const event = <F extends Fields>(
   fields: F,
   options: { readonly actOn?: keyof F & string } = {},
 ): EventDeclaration<F> => ({ title, fields, ...options });
+
+/** The day that the event itself names as the day of the act; null where it names none, or nothing that is a day. */
+export function dayNamedBy(definition: Definition, type: string, data: JsonObject): LocalDate | null {
+  if (!Object.hasOwn(definition.events, type)) return null;
+  const actOn = definition.events[type]?.actOn;
+  const named = actOn === undefined ? undefined : data[actOn];
+  return isLocalDate(named) ? named : null;
+}
 
 /** The events of a table as a union `{ type, data }`. */
 export type EventOf<Table extends Record<string, EventDeclaration>> = {

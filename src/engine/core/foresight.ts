@@ -85,7 +85,7 @@ export function dueOf(
   const { expectedAfter } = metaOf(leaf);
   const main = said(leaf, 'main') ?? '';
   const all = Object.entries(deadlines);
-  const [name, declared] = all.find(([, { metBy, then }]) => then === main || metBy.includes(main)) ?? all[0] ?? [];
+  const [name, declared] = all.find(([, { metBy, event }]) => event === main || metBy.includes(main)) ?? all[0] ?? [];
   const counting = countingFrom(definition, onDay(context, day), day);
   if (name === undefined || !declared) {
     const usual = expectedAfter === undefined ? undefined : counting.periods[expectedAfter];
@@ -122,7 +122,7 @@ const onDay = (context: WorkflowContext, day: LocalDate): WorkflowContext => ({
 
 /** What the clock does at 24:00 of a last day happens at 00:00 of the next. */
 function entryDay(due: Due | null, to: LocalDate, earliest: LocalDate): LocalDate {
-  if (!due?.declared?.then || due.declared.moment === 'dayStart' || due.day < earliest) return to;
+  if (!due?.declared?.event || due.declared.moment === 'dayStart' || due.day < earliest) return to;
   return addDays(to, 1);
 }
 

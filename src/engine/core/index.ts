@@ -20,6 +20,7 @@ export {
   and,
   assign,
   condition,
+  dayNamedBy,
   DEADLINE_DUE,
   DEADLINE_MOVE,
   define,

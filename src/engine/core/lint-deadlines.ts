@@ -24,7 +24,7 @@ export function deadlineFindings(definition: Definition): string[] {
 }
 
 function handlingFindings(definition: Definition, { name, declared, node }: Owed): string[] {
-  const { then, metBy, ladder } = declared;
+  const { event, metBy, ladder } = declared;
   const say = (text: string) => `${node.id}: ${name} ${text}`;
   return [
     ...(ladder ? [] : [say('has no ladder')]),
@@ -32,8 +32,10 @@ function handlingFindings(definition: Definition, { name, declared, node }: Owed
     ...metBy
       .filter((event) => !happensAround(node, event))
       .map((event) => say(`is met by ${event}, which cannot happen there`)),
-    ...(then === undefined || clockMay(node, then) ? [] : [say(`calls for ${then}, which the clock may not do there`)]),
-    ...(then === undefined && !Object.hasOwn(definition.events, DEADLINE_DUE)
+    ...(event === undefined || clockMay(node, event)
+      ? []
+      : [say(`calls for ${event}, which the clock may not do there`)]),
+    ...(event === undefined && !Object.hasOwn(definition.events, DEADLINE_DUE)
       ? [say(`is announced by ${DEADLINE_DUE}, which is not in the table of events`)]
       : []),
   ];

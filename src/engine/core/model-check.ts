@@ -58,7 +58,7 @@ function ownFindings(leaf: AnyStateNode): string[] {
     ...(declared.some(({ ladder }) => ladder) || expectedAfter !== undefined
       ? []
       : [say('has neither a deadline with a ladder nor an expected duration')]),
-    ...(owner === 'clock' && !declared.some(({ then }) => then === main)
+    ...(owner === 'clock' && !declared.some(({ event }) => event === main)
       ? [say(`belongs to the clock, but no deadline of it calls for ${main}`)]
       : []),
   ];

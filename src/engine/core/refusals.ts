@@ -126,7 +126,7 @@ export function clockReasons(state: DeadlineState, env: StepEnvironment): Reason
 function otherDeadlineRefusals(snapshot: AnyMachineSnapshot, { env }: WorkflowContext, asked: Asked): Reason[] {
   if (env.actor.kind !== 'clock') return [];
   const owed = owedIn(snapshot)[env.actor.deadline];
-  if (!owed || owed.then === asked.type) return [];
+  if (!owed || owed.event === asked.type) return [];
   return [reason('who', 'deadline.other', 'Hạn này không gọi việc này.', 'This deadline does not call for this.')];
 }
 

@@ -36,8 +36,8 @@ export function replay(
 }
 
 function replayStep(definition: Definition, before: Snapshot | null, entry: JournalEntry, calendar: Calendar): Outcome {
-  const { instance, event: type } = entry.row;
+  const { event: type } = entry.row;
   const command = { type, data: entry.content?.data ?? {} };
   const env = environmentOf(entry, calendar);
-  return before ? step(definition, instance, before, command, env) : start(definition, instance, command, env);
+  return before ? step(definition, before, command, env) : start(definition, command, env);
 }

@@ -26,13 +26,13 @@ export interface Outcome {
 
 /**
  * The first step of a life. Throws `Malformed` for unknown or ill-shaped data, `Refused` when the actor may not begin
- * one. `instance` names the effects.
+ * one.
  */
-export function start(definition: Definition, instance: string, command: Command, env: StepEnvironment): Outcome {
+export function start(definition: Definition, command: Command, env: StepEnvironment): Outcome {
   const { declaration, begun, actions } = begin(definition, command, env);
   const who = whoRefusals(definition, declaration.by, relationsOf(env.actor));
   if (who.length > 0) throw new Refused(who);
-  return finish(definition, { instance, command, env, before: null, after: begun, actions });
+  return finish(definition, { command, env, before: null, after: begun, actions });
 }
 
 /**
@@ -58,14 +58,8 @@ function begin(definition: Definition, command: Command, env: StepEnvironment) {
  * One step. A pure function of snapshot, command and environment: no clock, no chance, no I/O.
  * Throws `Malformed` for an event the definition does not know, `Refused` with every reason when it may not happen now.
  */
-export function step(
-  definition: Definition,
-  instance: string,
-  stored: Snapshot,
-  command: Command,
-  env: StepEnvironment,
-): Outcome {
-  if (command.type === DEADLINE_DUE) return announce(definition, instance, stored, command, env);
+export function step(definition: Definition, stored: Snapshot, command: Command, env: StepEnvironment): Outcome {
+  if (command.type === DEADLINE_DUE) return announce(definition, stored, command, env);
   if (!Object.hasOwn(definition.events, command.type) || command.type in definition.starts) {
     throw unknownEvent(command.type);
   }
@@ -74,17 +68,11 @@ export function step(
   const reasons = refusalsOf(definition, before, command);
   if (reasons.length > 0) throw new Refused(reasons);
   const [after, actions] = transition(definition.machine, before, { type: command.type, data: command.data } as never);
-  return finish(definition, { instance, command, env, before, after, actions });
+  return finish(definition, { command, env, before, after, actions });
 }
 
 /** The clock says that a deadline has come and nothing follows by itself: it stays owed, and its owner hears of it. */
-function announce(
-  definition: Definition,
-  instance: string,
-  stored: Snapshot,
-  command: Command,
-  env: StepEnvironment,
-): Outcome {
+function announce(definition: Definition, stored: Snapshot, command: Command, env: StepEnvironment): Outcome {
   const reasons = clockReasons(stored.context, env);
   if (reasons.length > 0 || env.actor.kind !== 'clock') throw new Refused(reasons);
   const before = restore(definition, stored, env);
@@ -94,11 +82,10 @@ function announce(
   const snapshot = parseSnapshot(canonical({ ...stored, context: announced }));
   const to = declaration ? (definition.relations[declaration.responsible]?.addresses(context) ?? []) : [];
   const effects: EffectBody[] = [{ kind: 'notify', code: command.type, to, params: { deadline: env.actor.deadline } }];
-  return { snapshot, standing: standingOf(before), effects: numbered(effects, instance, env.seq) };
+  return { snapshot, standing: standingOf(before), effects: numbered(effects, env) };
 }
 
 interface Taken {
-  readonly instance: string;
   readonly command: Command;
   readonly env: StepEnvironment;
   readonly before: AnyMachineSnapshot | null;
@@ -120,7 +107,7 @@ function finish(definition: Definition, taken: Taken): Outcome {
   return {
     snapshot: persist(definition.machine, Object.assign(after, { context })),
     standing: standingOf(after),
-    effects: numbered(effects, taken.instance, env.seq),
+    effects: numbered(effects, env),
   };
 
   function effectOf({ type, params }: ExecutableActionObject): EffectBody[] {
@@ -172,7 +159,7 @@ export function countingOf(definition: Definition, context: WorkflowContext) {
   };
 }
 
-const numbered = (effects: readonly EffectBody[], instance: string, seq: number): Effect[] =>
+const numbered = (effects: readonly EffectBody[], { instance, seq }: StepEnvironment): Effect[] =>
   effects.map((body, index) => ({ id: `${instance}.${seq}.${index}`, ...body }));
 
 function checkData(definition: Definition, { type, data }: Command): void {

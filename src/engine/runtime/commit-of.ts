@@ -128,7 +128,7 @@ export function deadlineRow(name: string, open: OpenDeadline, owed: ReturnType<t
     epoch: open.epoch,
     at: open.at,
     day: open.day,
-    event: owed[name]?.then ?? DEADLINE_DUE,
+    event: owed[name]?.event ?? DEADLINE_DUE,
     status: open.due ? 'due' : 'open',
   };
 }

@@ -140,13 +140,13 @@ export class Engine {
     if (expectedVersion !== undefined && expectedVersion !== stored.version)
       throw stale(expectedVersion, stored.version);
     const definition = definitions.pinned(stored.definition.id, stored.definition.version);
-    return subjectOf({ id: stored.id, definition, stored, now: stored.now }, request.occurredOn, calendars);
+    return subjectOf({ id: stored.id, definition, stored, now: stored.now }, request, calendars);
   }
 
   async #promised(request: BeginRequest, id: string): Promise<Subject> {
     const { store, clock, definitions, calendars } = this.parts;
     const definition = definitions.latest(request.definition);
-    return subjectOf({ id, definition, stored: null, now: await store.now(clock) }, request.occurredOn, calendars);
+    return subjectOf({ id, definition, stored: null, now: await store.now(clock) }, request, calendars);
   }
 
   /** Facts are computed in the transaction that commits the step, so that what they lock stays locked until then. */
@@ -168,10 +168,8 @@ export class Engine {
     const facts = await computeFacts(this.parts.facts, given, transaction);
     return firstAllowed<Taken>(actors, (actor) => {
       const env = environment(subject, actor, facts);
-      const { definition, stored, id } = subject;
-      const outcome = stored
-        ? step(definition, id, stored.snapshot, command, env)
-        : start(definition, id, command, env);
+      const { definition, stored } = subject;
+      const outcome = stored ? step(definition, stored.snapshot, command, env) : start(definition, command, env);
       return { env, outcome };
     });
   }

@@ -110,6 +110,12 @@ export const dateMalformed = (): EngineError =>
     en: 'The day of the act (occurredOn) must be a real day, as YYYY-MM-DD.',
   });
 
+export const twoDays = (occurredOn: string, named: string): EngineError =>
+  malformed('occurred_on_differs', {
+    vi: `Ngày diễn ra (occurredOn) là ${occurredOn} nhưng nội dung ghi ngày ${named}. Hãy chỉ ghi một ngày.`,
+    en: `The day of the act (occurredOn) is ${occurredOn}, but the event itself says ${named}. Name one day only.`,
+  });
+
 export const inFuture = (occurredOn: string, today: string): EngineError =>
   malformed('occurred_in_future', {
     vi: `Ngày diễn ra ${occurredOn} ở sau hôm nay (${today}). Chỉ ghi nhận việc đã diễn ra.`,

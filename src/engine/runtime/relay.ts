@@ -1,5 +1,13 @@
 import type { Notifier, Outbox, Outgoing } from '../ports.js';
 import type { Engine } from './dispatch.js';
+import { EngineError } from './errors.js';
+
+/**
+ * What the receiver will never take: it has ended, or is not there. Telling it again would change nothing; whatever else
+ * goes wrong may pass.
+ */
+const isFinal = (error: unknown): boolean =>
+  error instanceof EngineError && (error.reasons.length > 0 || error.problem.status === 404);
 
 export interface RelayParts {
   readonly engine: Pick<Engine, 'dispatch' | 'parts'>;
@@ -7,7 +15,7 @@ export interface RelayParts {
   readonly notifier: Notifier;
   readonly batch?: number;
   readonly leaseSeconds?: number;
-  /** Hears of an effect that did not reach its receiver; it will be tried again. */
+  /** Hears of an effect that did not reach its receiver; it will be tried again, unless the receiver refused it. */
   readonly onFailure?: (outgoing: Outgoing, error: unknown) => void;
 }
 
@@ -34,7 +42,8 @@ export class Relay {
       return 1;
     } catch (error) {
       onFailure?.(outgoing, error);
-      await outbox.failed(outgoing.effect.id, error instanceof Error ? error.message : String(error));
+      if (isFinal(error)) await outbox.sent(outgoing.effect.id);
+      else await outbox.failed(outgoing.effect.id, error instanceof Error ? error.message : String(error));
       return 0;
     }
   }

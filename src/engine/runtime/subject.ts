@@ -1,7 +1,15 @@
 import { isLocalDate, localDateOf, type Calendar, type Instant, type LocalDate } from '../../calendar/rules/index.js';
-import type { Actor, Definition, Json, StepEnvironment, WorkflowContext } from '../core/index.js';
+import {
+  dayNamedBy,
+  type Actor,
+  type Definition,
+  type Json,
+  type StepEnvironment,
+  type WorkflowContext,
+} from '../core/index.js';
 import type { Calendars, StoredInstance } from '../ports.js';
-import { dateMalformed, inFuture } from './errors.js';
+import { dateMalformed, inFuture, twoDays } from './errors.js';
+import type { Request } from './request.js';
 
 /** What a step is computed from: the instance as read, or the promise of one, at one instant and under one calendar. */
 export interface Subject {
@@ -15,7 +23,7 @@ export interface Subject {
   readonly calendarHash: string;
 }
 
-/** The day of the act: the one that was named, which may not lie ahead, or today. */
+/** The day of the act: the one the sender or the event itself names, which may not lie ahead, or today. */
 export function dayOfAct(named: LocalDate | undefined, now: Instant, calendar: Calendar): LocalDate {
   const today = localDateOf(now, calendar);
   if (named === undefined) return today;
@@ -24,13 +32,30 @@ export function dayOfAct(named: LocalDate | undefined, now: Instant, calendar: C
   return named;
 }
 
+/**
+ * What the clock does counts from the day of the deadline, not from the moment it came round to it: a period that ends
+ * at 24:00 ended on that day, and an outage does not move what follows.
+ */
+function dayOfDeadline(
+  { stored, now }: Pick<Subject, 'stored' | 'now'>,
+  who: Request['who'] | undefined,
+  calendar: Calendar,
+): LocalDate | null {
+  if (who?.kind !== 'clock') return null;
+  const open = stored?.snapshot.context.deadlines[who.deadline];
+  return open?.epoch === who.epoch && open.day <= localDateOf(now, calendar) ? open.day : null;
+}
+
 export function subjectOf(
   given: Pick<Subject, 'id' | 'definition' | 'stored' | 'now'>,
-  occurredOn: LocalDate | undefined,
+  { command, occurredOn, who }: Pick<Request, 'command' | 'occurredOn'> & Partial<Pick<Request, 'who'>>,
   calendars: Calendars,
 ): Subject {
   const { calendar, hash } = calendars.current();
-  return { ...given, occurredOn: dayOfAct(occurredOn, given.now, calendar), calendar, calendarHash: hash };
+  const named = dayOfDeadline(given, who, calendar) ?? dayNamedBy(given.definition, command.type, command.data);
+  if (named !== null && occurredOn !== undefined && named !== occurredOn) throw twoDays(occurredOn, named);
+  const day = dayOfAct(occurredOn ?? named ?? undefined, given.now, calendar);
+  return { ...given, occurredOn: day, calendar, calendarHash: hash };
 }
 
 /** The environment of the step to come. */

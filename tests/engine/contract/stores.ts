@@ -20,8 +20,8 @@ function commitFor(subject: Subject, command: Command, more: Partial<Commit> & {
   const { commandId = randomUUID(), ...changes } = more;
   const env = environment(subject, actor, {});
   const outcome = subject.stored
-    ? step(parcel, subject.id, subject.stored.snapshot, command, env)
-    : start(parcel, subject.id, command, env);
+    ? step(parcel, subject.stored.snapshot, command, env)
+    : start(parcel, command, env);
   const commit = commitOf(
     subject,
     command,
@@ -52,11 +52,11 @@ export function instanceStoreContract(name: string, fresh: () => Promise<Stores>
     });
     const clock = new TestClock(START);
     const beginning = (id: string = randomUUID()): Subject =>
-      subjectOf({ id, definition: parcel, stored: null, now: START }, undefined, calendars);
+      subjectOf({ id, definition: parcel, stored: null, now: START }, { command: create }, calendars);
     const stored = async (id: string): Promise<Subject> => {
       const read = await stores.store.read(id, clock);
       if (!read) throw new Error('not there');
-      return subjectOf({ id, definition: parcel, stored: read, now: read.now }, undefined, calendars);
+      return subjectOf({ id, definition: parcel, stored: read, now: read.now }, { command: create }, calendars);
     };
     const begun = async (): Promise<string> => {
       const commit = commitFor(beginning(), create);

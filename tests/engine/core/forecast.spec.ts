@@ -74,7 +74,7 @@ describe('a congress resolution of 2020-08-15 to 2025-08-14, begun on Monday 202
     expect(codes['preparing.consultation.open']).toEqual(['date usual_period']);
     expect(codes['preparing.approval.appraisal']).toContain('outcome unfavourable');
     expect(codes['preparing.approval.balloting']).toEqual(['outcome carried']);
-    expect(codes['effective.issued.disseminating']).toEqual([]);
+    expect(codes['effective.issued.disseminating']).toEqual(['requirement dissemination.before_issue']);
   });
 
   test('does not assume again what is already so', () => {

@@ -102,7 +102,7 @@ const planted: readonly [rule: string, changes: Record<string, unknown>, finding
   ],
   [
     'nobody handles the deadline',
-    { 'states.writing.meta.deadlines.writing': owed({ then: 'submit' }) },
+    { 'states.writing.meta.deadlines.writing': owed({ event: 'submit' }) },
     /writing: writing calls for submit, which the clock may not do there/,
   ],
   [

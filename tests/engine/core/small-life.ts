@@ -83,7 +83,7 @@ const plan = (): Plan => ({
 /** The small life with some of its parts replaced, named by their paths; `undefined` takes a part away. */
 export function smallLife(changes: Readonly<Record<string, unknown>> = {}): Definition {
   const { actions, guards, definition, ...config } = changed(plan(), changes);
-  const machine: AnyStateMachine = setup({ actions, guards } as never).createMachine(config as never);
+  const machine = setup({ actions, guards } as never).createMachine(config as never) as unknown as AnyStateMachine;
   return define({ ...(definition as Omit<Definition, 'machine'>), machine });
 }
 

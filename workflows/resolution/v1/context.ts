@@ -36,7 +36,12 @@ export interface ResolutionContext extends WorkflowContext {
   readonly ballot: Ballot | null;
   /** The bytes that the body or the leader approved. */
   readonly approvedText: string | null;
-  readonly signature: { readonly entry: number; readonly hash: string; readonly position: string } | null;
+  readonly signature: {
+    readonly entry: number;
+    readonly hash: string;
+    readonly position: string;
+    readonly on: LocalDate;
+  } | null;
   readonly issue: Issue | null;
   /** Issues that a later return took back; their numbers stay used. */
   readonly formerIssues: readonly Issue[];
@@ -118,7 +123,7 @@ export type ResolutionInput = Omit<ResolutionContext, keyof WorkflowContext> & {
 /** A new resolution in draft, from the data of `create` and the facts about its parents. */
 export function created(data: JsonObject, env: StepEnvironment): ResolutionInput {
   // The engine has checked the data against the fields of `create` before this is called.
-  const { kind, title, issuerId, term, field } = data as unknown as EventData<'create'>;
+  const { kind, title, issuerId, term, field, majority } = data as unknown as EventData<'create'>;
   const drafter = env.actor.kind === 'person' ? [{ position: env.actor.position, person: env.actor.person }] : [];
   return {
     env,
@@ -128,7 +133,7 @@ export function created(data: JsonObject, env: StepEnvironment): ResolutionInput
     term,
     field: field ?? null,
     parents: (env.facts.parents ?? []) as unknown as readonly Parent[],
-    rules: kinds[kind],
+    rules: majority === undefined ? kinds[kind] : { ...kinds[kind], majority },
     periods,
     adopted: null,
     drafters: drafter,

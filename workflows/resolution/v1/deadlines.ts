@@ -53,7 +53,7 @@ export const deadlines = declared({
     rule: { on: 'round' },
     responsible: 'consultee.silent',
     metBy: ['round.close'],
-    then: 'round.close',
+    event: 'round.close',
   },
   answering: {
     title: { vi: 'Tiếp thu, giải trình ý kiến', en: 'Answer the opinions' },
@@ -84,7 +84,7 @@ export const deadlines = declared({
     rule: { within: 'ballot' },
     responsible: 'member.silent',
     metBy: ['ballot.close'],
-    then: 'ballot.close',
+    event: 'ballot.close',
   },
   signing: {
     title: { vi: 'Ký', en: 'Signing' },
@@ -110,7 +110,7 @@ export const deadlines = declared({
     moment: 'dayStart',
     responsible: 'issuer.leader',
     metBy: ['review.begin'],
-    then: 'review.begin',
+    event: 'review.begin',
   },
   final: {
     title: { vi: 'Bắt đầu tổng kết', en: 'Final review begins' },
@@ -118,7 +118,7 @@ export const deadlines = declared({
     moment: 'dayStart',
     responsible: 'issuer.leader',
     metBy: ['review.begin'],
-    then: 'review.begin',
+    event: 'review.begin',
   },
   freeze: {
     title: { vi: 'Chốt số liệu', en: 'Freeze the figures' },

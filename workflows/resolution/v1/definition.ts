@@ -329,7 +329,7 @@ const machine = life.createMachine({
               meta: turn({ vi: 'Chờ ban hành', en: 'Issuing' }, { of: 'issuer.advisor', to: 'issue', owes: 'issue' }),
               on: {
                 issue: {
-                  guard: 'numbered',
+                  guard: and(['numbered', 'afterSigning']),
                   target: '#resolution.effective',
                   actions: ['issue', tell('issued', 'issuer.head', 'issuer.leader', 'drafter')],
                   meta: knowing(['number'], 'issuer.advisor'),
@@ -366,7 +366,12 @@ const machine = life.createMachine({
                 { of: 'issuer.head', to: 'dissemination.record', owes: 'dissemination' },
               ),
               on: {
-                'dissemination.record': { target: 'inForce', actions: 'dissemination', meta: inPerson('issuer.head') },
+                'dissemination.record': {
+                  guard: 'afterIssue',
+                  target: 'inForce',
+                  actions: 'dissemination',
+                  meta: inPerson('issuer.head'),
+                },
               },
             },
             inForce: {

@@ -43,6 +43,15 @@ const subject = {
   ),
   implements: optional(references({ vi: 'Thực hiện các nghị quyết', en: 'Implements' }, 'resolution')),
   field: optional(text({ vi: 'Lĩnh vực', en: 'Field' }, 100)),
+  majority: optional(
+    choice(
+      { vi: 'Tỷ lệ biểu quyết', en: 'Majority' },
+      {
+        moreThanHalf: { vi: 'Quá nửa tổng số thành viên', en: 'More than half of all members' },
+        twoThirds: { vi: 'Hai phần ba tổng số thành viên', en: 'Two thirds of all members' },
+      },
+    ),
+  ),
   secrecy: optional(choice({ vi: 'Độ mật', en: 'Secrecy' }, { none: { vi: 'Không mật', en: 'None' } })),
 };
 

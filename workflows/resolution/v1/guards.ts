@@ -253,6 +253,21 @@ const requirements = {
     vi: 'Nghị quyết đại hội đã ban hành không trả lại được; chỉ có thể thay thế hoặc bãi bỏ.',
     en: 'A congress resolution that was issued cannot be returned; it can be superseded or repealed.',
   }),
+  afterSigning: needs(
+    'issue.before_signing',
+    ({ context }) => context.signature !== null && context.env.occurredOn >= context.signature.on,
+    { vi: 'Ngày ban hành không thể trước ngày ký.', en: 'The day of issue cannot be before the day of signing.' },
+    data,
+  ),
+  afterIssue: needs(
+    'dissemination.before_issue',
+    ({ context }) => context.issue !== null && context.env.occurredOn >= context.issue.on,
+    {
+      vi: 'Ngày quán triệt không thể trước ngày ban hành.',
+      en: 'The day of dissemination cannot be before the day of issue.',
+    },
+    data,
+  ),
   reviewNotTooEarly: needs(
     'review.early',
     ({ context }) =>

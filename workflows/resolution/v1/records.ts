@@ -113,7 +113,12 @@ export const records = {
     };
   }),
   signature: on('sign', (context, { hash }) => ({
-    signature: { entry: context.env.seq, hash, position: acting(context).position },
+    signature: {
+      entry: context.env.seq,
+      hash,
+      position: acting(context).position,
+      on: context.env.occurredOn,
+    },
   })),
   issue: on('issue', (context) => {
     const { symbol, number } = context.env.facts.number as unknown as Pick<Issue, 'symbol' | 'number'>;

@@ -44,7 +44,7 @@ function concretiseBy({ kind, parents, periods, env }: ResolutionContext): Local
 
 /** What the shapes of the fields cannot say about a resolution to be begun. */
 export function startProblems(data: JsonObject): DataProblem[] {
-  const { kind, term, implements: parents } = data as unknown as EventData<'create'>;
+  const { kind, term, majority } = data as unknown as EventData<'create'>;
   return [
     ...(term.to <= term.from
       ? [problem('data.term', 'term_reversed', 'phải kết thúc sau ngày bắt đầu', 'must end after it begins')]
@@ -52,13 +52,13 @@ export function startProblems(data: JsonObject): DataProblem[] {
     ...(term.to > addDays(term.from, LONGEST_TERM_IN_DAYS)
       ? [problem('data.term', 'term_too_long', 'không dài quá mười năm', 'may not be longer than ten years')]
       : []),
-    ...(kind === 'action_programme' && !parents
+    ...(majority !== undefined && kind !== 'annual' && kind !== 'thematic'
       ? [
           problem(
-            'data.implements',
-            'parent_missing',
-            'phải nêu nghị quyết được thực hiện',
-            'must name the resolution it implements',
+            'data.majority',
+            'majority_fixed',
+            'chỉ chọn được cho nghị quyết năm và nghị quyết chuyên đề',
+            'can be chosen for annual and thematic resolutions only',
           ),
         ]
       : []),
