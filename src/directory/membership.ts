@@ -1,3 +1,4 @@
+import type { NumberingStyle } from '../contracts/directory.js';
 import type { UnitFunction } from '../engine/core/index.js';
 import type { Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
@@ -8,6 +9,12 @@ import { within } from './transaction.js';
 export interface Membership {
   readonly position: string;
   readonly person: string;
+}
+
+/** What a unit contributes to a symbol. */
+export interface UnitNumbering {
+  readonly symbol: string;
+  readonly numbering: NumberingStyle;
 }
 
 /** A term of a unit; both days are included. */
@@ -30,7 +37,9 @@ const term = `
   select id, ordinal, starts_on as from, ends_on as to from committee_term
   where unit_id = $1 and $2::date between starts_on and ends_on`;
 
-/** Who belongs to a body, and in which term it is: facts that the engine asks of the directory. */
+const numbering = 'select symbol, numbering from unit where id = $1';
+
+/** Who belongs to a body, how it numbers, and in which term it is: facts that the engine asks of the directory. */
 export class DirectoryMembership {
   constructor(private readonly database: Queryable) {}
 
@@ -47,6 +56,16 @@ export class DirectoryMembership {
       values: [unit, held, at],
     });
     return rows;
+  }
+
+  /** How a unit's symbols are written; null when there is no such unit. */
+  async numberingOf(unit: string, transaction?: Transaction | null): Promise<UnitNumbering | null> {
+    const { rows } = await within(transaction, this.database).query<{ symbol: string; numbering: NumberingStyle }>({
+      name: 'directory.numbering',
+      text: numbering,
+      values: [unit],
+    });
+    return rows[0] ?? null;
   }
 
   /** The unit's term that a local day falls into; null when none is recorded. */

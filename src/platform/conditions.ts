@@ -23,7 +23,8 @@ function keyOf(key: string | undefined): string | undefined {
 /** `"7"`, the ETag of a resolution read before; `*` asks for any version. */
 function versionOf(match: string | undefined): number | undefined {
   if (match === undefined || match.trim() === '*') return undefined;
-  const version = /^\s*(?:W\/)?"?(\d{1,9})"?\s*$/.exec(match)?.[1];
+  const [, quoted, plain] = /^\s*(?:(?:W\/)?"(\d{1,9})"|(\d{1,9}))\s*$/.exec(match) ?? [];
+  const version = quoted ?? plain;
   if (version === undefined) throw new DomainError(invalidRequest([malformedMatch]));
   return Number(version);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ResolutionContext } from '../../workflows/resolution/v1/index.js';
-import { DirectoryMembership, DirectoryStore } from '../directory/index.js';
+import { DirectoryMembership } from '../directory/index.js';
 import type { FactProvider, FactRequest, RoomHandler, Transaction } from '../engine/index.js';
 import { Database, DomainError, type Queryable } from '../platform/index.js';
 import { NumberRegister, type Register } from './number-register.js';
@@ -21,7 +21,6 @@ export class ResolutionFacts {
   constructor(
     private readonly database: Database,
     private readonly membership: DirectoryMembership,
-    private readonly directory: DirectoryStore,
     private readonly register: NumberRegister,
   ) {}
 
@@ -34,7 +33,7 @@ export class ResolutionFacts {
       return rows.map((row) => row.instance);
     },
     successor: async ({ data, instance }, transaction) => {
-      const [found] = await this.#parents([String(data.by)], transaction);
+      const [found] = await this.#parents(typeof data.by === 'string' ? [data.by] : [], transaction);
       return found?.issuedOn != null && found.id !== instance && found.ended === null ? { id: found.id } : null;
     },
     entitledMembers: async (request, transaction) => {
@@ -69,14 +68,12 @@ export class ResolutionFacts {
     if (!register) return null;
     const number =
       request.preview || !transaction
-        ? await this.register.peek(register)
+        ? await this.register.peek(register, transaction)
         : await this.register.take(register, request.instance, transaction);
-    const unit = await this.directory.unit(issuer);
-    return {
-      number,
-      symbol: symbolOf({ number, documentType: rules.documentType, issuer: unit }),
-      term: register.term,
-    };
+    // Read in the step's own transaction: one that holds a lock and waits for a second connection would block them all.
+    const unit = await this.membership.numberingOf(issuer, transaction);
+    const symbol = unit && symbolOf({ number, documentType: rules.documentType, issuer: unit });
+    return symbol && { number, symbol, term: register.term };
   }
 
   /**

@@ -17,8 +17,8 @@ export function journalView(
     time: row.now,
     recordedAt: row.recordedAt,
     occurredOn: row.occurredOn,
-    facts: row.facts as Record<string, unknown>,
-    data: content && (content.data as Record<string, unknown>),
+    facts: { ...row.facts },
+    data: content && { ...content.data },
     hash,
     previous: row.previous,
   };

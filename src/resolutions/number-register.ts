@@ -53,8 +53,8 @@ export class NumberRegister {
   }
 
   /** The number that would be given now; nothing is taken. */
-  async peek(register: Register): Promise<number> {
-    const { rows } = await this.database.query<{ number: number }>({
+  async peek(register: Register, transaction: Transaction | null): Promise<number> {
+    const { rows } = await (transaction ? clientOf(transaction) : this.database).query<{ number: number }>({
       name: 'number.upcoming',
       text: upcoming,
       values: keyOf(register),

@@ -84,7 +84,9 @@ const both = (vi: string, en: string): Bilingual => ({ vi, en });
 const listed = (items: readonly string[]): Bilingual =>
   items.length === 0 ? both('không có', 'none') : both(items.join(', '), items.join(', '));
 
-function equal(vi: string, en: string, wanted: unknown, found: unknown): Checked {
+type Plain = string | number;
+
+function equal(vi: string, en: string, wanted: Plain | undefined, found: Plain | undefined): Checked {
   return {
     expected: both(`${vi}: ${String(wanted)}`, `${en}: ${String(wanted)}`),
     found: found === undefined ? listed([]) : both(String(found), String(found)),

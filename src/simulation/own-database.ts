@@ -26,7 +26,7 @@ export async function withOwnDatabase<Result>(
   try {
     const databaseOwnerUrl = withName(config.databaseOwnerUrl, name);
     await migrate(databaseOwnerUrl);
-    return await work({ ...config, databaseOwnerUrl, databaseUrl: withName(config.databaseUrl, name) });
+    return await work(Object.assign({}, config, { databaseOwnerUrl, databaseUrl: withName(config.databaseUrl, name) }));
   } finally {
     await execute(config.databaseOwnerUrl, `drop database if exists ${name}`);
   }

@@ -19,7 +19,8 @@ export function particularsOf(given: Given): Bilingual[] {
 function choicesOf({ definition, event, data, before }: Given): Bilingual[] {
   if (before === null) return [];
   return Object.entries(definition.events[event]?.fields ?? {}).flatMap(([name, { shape, title }]) => {
-    const option = shape.kind === 'choice' ? shape.options[String(data[name])] : undefined;
+    const chosen = data[name];
+    const option = shape.kind === 'choice' && typeof chosen === 'string' ? shape.options[chosen] : undefined;
     return option ? [{ vi: `${title.vi}: ${option.vi}`, en: `${title.en}: ${option.en}` }] : [];
   });
 }

@@ -105,16 +105,10 @@ export function localTime(instant: string, { utcOffset }: Calendar): string {
 }
 
 function actorOf({ actor }: StepEnvironment, cast: Cast, open: Days, owed: Owed): Actor {
-  switch (actor.kind) {
-    case 'person':
-      return personOf(cast, actor.person, actor.position);
-    case 'clock': {
-      const { deadline } = actor;
-      return { kind: 'clock', deadline, title: titleOf(deadline, owed), day: open[deadline]?.day ?? '' };
-    }
-    case 'system':
-      return { kind: 'system' };
-  }
+  if (actor.kind === 'person') return personOf(cast, actor.person, actor.position);
+  if (actor.kind === 'system') return { kind: 'system' };
+  const { deadline } = actor;
+  return { kind: 'clock', deadline, title: titleOf(deadline, owed), day: open[deadline]?.day ?? '' };
 }
 
 /** A person in a capacity; the first one where the act was refused and none was chosen. */

@@ -57,14 +57,9 @@ function dayInWords(day: LocalDate, say: Say): string {
 const INDENT = ' '.repeat(9);
 
 function linesOf(milestone: Milestone, say: Say): string[] {
-  switch (milestone.kind) {
-    case 'happened':
-      return happening(milestone, say);
-    case 'refused':
-      return refusal(milestone, say);
-    case 'remark':
-      return [`${INDENT}“${say(milestone.text.vi, milestone.text.en)}”`];
-  }
+  if (milestone.kind === 'happened') return happening(milestone, say);
+  if (milestone.kind === 'refused') return refusal(milestone, say);
+  return [`${INDENT}“${say(milestone.text.vi, milestone.text.en)}”`];
 }
 
 function happening(happened: Happened, say: Say): string[] {
@@ -93,14 +88,9 @@ function noticeInWords({ title, to }: Notice, say: Say): string[] {
 }
 
 function who(actor: Actor, say: Say): string {
-  switch (actor.kind) {
-    case 'person':
-      return `${actor.name} (${say(actor.title.vi, actor.title.en)})`;
-    case 'clock':
-      return `⏰ ${say(`hết hạn “${actor.title.vi}”`, `“${actor.title.en}” is due`)}`;
-    case 'system':
-      return say('Hệ thống', 'The engine');
-  }
+  if (actor.kind === 'person') return `${actor.name} (${say(actor.title.vi, actor.title.en)})`;
+  if (actor.kind === 'clock') return `⏰ ${say(`đến hạn “${actor.title.vi}”`, `“${actor.title.en}” is due`)}`;
+  return say('Hệ thống', 'The engine');
 }
 
 /** Stage and state, where they changed. */

@@ -3,7 +3,7 @@ import { AppModule } from '../../src/app.module.js';
 import { demoPassword, DirectoryService, loadDemoCommittee } from '../../src/directory/index.js';
 import { EngineHost } from '../../src/engine-host/index.js';
 import { createHttpApplication, createLogger, Database, parseConfig } from '../../src/platform/index.js';
-import { createTestDatabase, type TestDatabase } from '../servers/database.js';
+import { createTestDatabase, execute, type TestDatabase } from '../servers/database.js';
 
 /** A clock that a test moves; `null` lets the database's clock count. */
 export class MovableClock {
@@ -92,7 +92,12 @@ export class Client {
     return this.#send('DELETE', path, undefined, headers);
   }
 
-  async #send(method: 'GET' | 'POST' | 'DELETE', url: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+  async #send(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
     const payload = body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) };
     const answer = await this.app.inject({
       method,
@@ -152,6 +157,11 @@ export class House {
   async query<Row extends Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> {
     const { rows } = await this.app.get(Database).query<Row>(text, values);
     return rows;
+  }
+
+  /** What only the role that owns the tables may do. */
+  asOwner(statement: string): Promise<void> {
+    return execute(this.database.ownerUrl, statement);
   }
 
   async stored(): Promise<Stored> {

@@ -41,7 +41,7 @@ describe('a date on paper', () => {
     expect(refusal.code).toBe('calendar.date.malformed');
     expect(refusal.detail.vi).toContain('"30/02/2023" không phải là một ngày có thật');
     expect(refusal.detail.en).toContain('year-month-day');
-    expect(refusal.problem).toMatchObject({ status: 422, code: 'calendar.date.malformed', detail: refusal.detail });
+    expect(refusal.problem).toMatchObject({ status: 400, code: 'calendar.date.malformed', detail: refusal.detail });
   });
 });
 

@@ -1,6 +1,7 @@
-import pg from 'pg';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { reportOf, ScenarioError, timeLine } from '../../src/simulation/index.js';
-import { playText, textOf } from './stage.js';
+import { leftBehind, playText, textOf } from './stage.js';
 
 jest.setTimeout(120_000);
 
@@ -14,20 +15,6 @@ ${steps}
 expect:
 ${expectations || '  - { stage: draft }'}
 `;
-
-/** Databases of simulations that are still there. */
-async function leftBehind(): Promise<string[]> {
-  const client = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ datname: string }>(
-      "select datname from pg_database where datname like 'lotrinh_simulation_%'",
-    );
-    return rows.map(({ datname }) => datname);
-  } finally {
-    await client.end();
-  }
-}
 
 afterEach(async () => expect(await leftBehind()).toEqual([]));
 
@@ -106,4 +93,11 @@ test('the report is plain data with the same milestones', async () => {
       milestone.kind === 'happened' && milestone.resolution.name === 'programme' && milestone.event === 'issue',
   );
   expect(issued).toMatchObject({ particulars: [{ en: 'Number 01-CTr/HU' }, { en: '142 days after the parent' }] });
+});
+
+test('the example of the guide goes as it says', async () => {
+  const guide = readFileSync(join(__dirname, '..', '..', 'docs', 'simulation.md'), 'utf8');
+  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(guide) ?? [];
+  const simulation = await playText(example);
+  expect([simulation.play.surprises, simulation.comparisons.map(({ holds }) => holds)]).toEqual([[], [true]]);
 });

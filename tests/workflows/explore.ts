@@ -37,6 +37,7 @@ export interface Place {
   readonly key: string;
   readonly snapshot: Snapshot;
   readonly standing: Outcome['standing'];
+  readonly effects: Outcome['effects'];
   readonly today: string;
   readonly seq: number;
   readonly before: Place | null;
@@ -64,7 +65,7 @@ export interface Exploration {
  * agree in this are one configuration; without it the number of lives is without bound.
  */
 function abstraction({ value, status, historyValue, context }: Snapshot): string {
-  const { rounds, opinions, keyCadres, ballot, returns, formerIssues, rules, parents, ...rest } =
+  const { rounds, opinions, keyCadres, ballot, returns, rules, parents, ...rest } =
     context as unknown as ResolutionContext;
   const votes = Object.values(ballot?.votes ?? {});
   const open = rounds.findIndex((round) => round.open);
@@ -73,16 +74,14 @@ function abstraction({ value, status, historyValue, context }: Snapshot): string
     status,
     history: canonical(historyValue),
     progress: progress(context as unknown as ResolutionContext),
-    rounds: Math.min(rounds.length, 2),
+    rounds: Math.min(rounds.length, 1),
     silent: open !== -1 && !opinions.some((given) => given.round === open && given.unit === 'communeA'),
     heard: keyCadres.every((cadre) => opinions.some((given) => given.inPerson && given.position === cadre)),
     undisposed: Math.min(opinions.filter(({ disposition }) => disposition === null).length, 2),
     votes: [votes.length, votes.filter((vote) => vote === 'yes').length],
     returned: Math.min(returns, 1),
-    formerIssues: Math.min(formerIssues.length, 1),
     decides: rules.decides,
     parents: parents.length,
-    signed: rest.signature !== null,
     // How it was adopted decides where its confirmation places it, and nothing afterwards.
     adopted: value === 'adoption' ? [rest.adopted?.stage, rest.disseminatedOn] : null,
   });
@@ -101,7 +100,8 @@ export function explore(kind: Kind): Exploration {
     if (places.has(key)) return;
     if (before) grown.add(before);
     const seq = taken.env.seq;
-    places.set(key, { key, snapshot: frozen(outcome.snapshot), standing: outcome.standing, today, seq, before, taken });
+    const { snapshot, standing, effects } = outcome;
+    places.set(key, { key, snapshot: frozen(snapshot), standing, effects, today, seq, before, taken });
   };
   for (const command of beginnings(kind)) {
     const env = environment(FIRST_DAY, 1, actorOf('drafter', beginner), kind);

@@ -35,7 +35,6 @@ const isMade: Readonly<Record<string, (context: ResolutionContext) => boolean>> 
   'text.revise': (context) => context.text !== null,
   'content.set': (context) => context.content !== null,
   'key_cadres.name': ({ keyCadres }) => keyCadres.length > 0,
-  'appraisers.name': ({ appraisers }) => appraisers.length > 0,
 };
 
 /** How many of the records are made, in their order. */
@@ -50,6 +49,9 @@ const once =
     order.includes(type) && order.indexOf(type) > progress(moment.context)
       ? []
       : [{ by: { post }, type, data: typeof data === 'function' ? data(moment) : data }];
+
+/** Half of the term of every life here is over on 2023-02-15. */
+const HALF_OVER = '2023-03-01';
 
 const day = ({ today }: Moment) => ({ date: today });
 
@@ -88,18 +90,27 @@ const generators: Readonly<Record<string, Generator>> = {
     ),
   'decide.approve': once('deputy', 'decide.approve'),
   'ballot.open': once('secretary', 'ballot.open'),
-  'vote.cast': ({ context: { ballot } }) =>
-    (ballot?.entitled ?? [])
-      .filter(({ position }) => ballot?.votes[position] === undefined)
-      .slice(0, 1)
-      .flatMap(({ position }) =>
-        ['yes', 'no'].map((choice) => ({ by: { post: position }, type: 'vote.cast', data: { choice } })),
-      ),
+  // Everybody votes as the first one did: carried and lost both come about, and the number of tallies stays small.
+  'vote.cast': ({ context: { ballot } }) => {
+    const [first] = Object.values(ballot?.votes ?? {});
+    const silent = (ballot?.entitled ?? []).find(({ position }) => ballot?.votes[position] === undefined);
+    const choices = first === undefined ? ['yes', 'no'] : [first];
+    return silent
+      ? choices.map((choice) => ({ by: { post: silent.position }, type: 'vote.cast', data: { choice } }))
+      : [];
+  },
   'ballot.close': once('secretary', 'ballot.close'),
   return: (moment) => ['secretary', 'superior'].flatMap((post) => once(post, 'return', reasons)(moment)),
   sign: once('secretary', 'sign', { hash: text, capacity: 'T/M' }),
   issue: once('advisor', 'issue', day),
-  'dissemination.record': once('secretary', 'dissemination.record', (moment) => ({ ...day(moment), ...gathering })),
+  // On the day, or so late that half of the term is over.
+  'dissemination.record': ({ today }) =>
+    [today, ...(today < HALF_OVER ? [HALF_OVER] : [])].map((date) => ({
+      by: { post: 'secretary' },
+      type: 'dissemination.record',
+      data: { date, ...gathering },
+      day: date,
+    })),
   'review.begin': ({ context, today }) => {
     const due = context.deadlines.midterm ?? context.deadlines.final;
     const early = due ? addDays(due.day, -30) : today;

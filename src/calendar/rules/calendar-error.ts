@@ -43,6 +43,6 @@ export class CalendarError extends Error {
     this.name = 'CalendarError';
     this.code = code;
     this.detail = detail;
-    this.problem = { status: 422, code, title: TITLES[code], detail };
+    this.problem = { status: 400, code, title: TITLES[code], detail };
   }
 }

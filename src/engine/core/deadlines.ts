@@ -11,7 +11,6 @@ import {
   type LocalDate,
   type Period,
 } from '../../calendar/rules/index.js';
-import type { DeadlineOutcome, EffectBody } from './effects.js';
 import type { Text } from './text.js';
 
 /** When a state's obligation falls due: within a named period, at a share of the term, or on a date of the subject. */
@@ -58,6 +57,19 @@ export interface OpenDeadline {
 export interface FrozenDeadline extends OpenDeadline {
   readonly left: Period | null;
 }
+
+/** How an obligation ended: done, no longer asked for, or put to sleep by a suspension. */
+export type DeadlineOutcome = 'met' | 'cancelled' | 'suspended';
+
+/** What a step changed about an obligation. */
+export type DeadlineEffect =
+  | { readonly kind: 'deadline.set'; readonly name: string; readonly deadline: OpenDeadline }
+  | {
+      readonly kind: 'deadline.clear';
+      readonly name: string;
+      readonly epoch: number;
+      readonly outcome: DeadlineOutcome;
+    };
 
 export interface DeadlineState {
   readonly deadlines: Readonly<Record<string, OpenDeadline>>;
@@ -119,11 +131,11 @@ export function settle(
   previous: DeadlineState,
   change: Change,
   counting: Counting,
-): { readonly state: DeadlineState; readonly effects: EffectBody[] } {
+): { readonly state: DeadlineState; readonly effects: DeadlineEffect[] } {
   const deadlines = { ...previous.deadlines };
   const frozen = { ...previous.frozen };
   const epochs = { ...previous.epochs };
-  const effects: EffectBody[] = [];
+  const effects: DeadlineEffect[] = [];
 
   const clear = (name: string, outcome: DeadlineOutcome): void => {
     const open = deadlines[name];

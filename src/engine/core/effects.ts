@@ -1,22 +1,13 @@
 import type { Address } from './address.js';
-import type { OpenDeadline } from './deadlines.js';
+import type { DeadlineEffect } from './deadlines.js';
 import type { JsonObject } from './json.js';
-
-/** How an obligation ended: done, no longer asked for, or put to sleep by a suspension. */
-export type DeadlineOutcome = 'met' | 'cancelled' | 'suspended';
 
 /**
  * Everything a step can ask of the world, as data. `deadline.*` and `workItem.*` are written in the transaction of the
  * step; `notify`, `dispatch` and `room` pass through the outbox, but for rooms whose handler works within it.
  */
 export type EffectBody =
-  | { readonly kind: 'deadline.set'; readonly name: string; readonly deadline: OpenDeadline }
-  | {
-      readonly kind: 'deadline.clear';
-      readonly name: string;
-      readonly epoch: number;
-      readonly outcome: DeadlineOutcome;
-    }
+  | DeadlineEffect
   | { readonly kind: 'workItem.open'; readonly key: string; readonly event: string; readonly address: Address }
   | { readonly kind: 'workItem.close'; readonly key: string; readonly address: Address }
   | { readonly kind: 'notify'; readonly code: string; readonly to: readonly Address[]; readonly params: JsonObject }

@@ -134,7 +134,7 @@ function shapeProblems(shape: Shape, value: unknown, path: string): DataProblem[
       if (typeof value !== 'string' || value.trim() === '') return wrong('not_text', 'phải là chữ', 'must be words');
       if (value.length > shape.maxLength)
         return wrong('too_long', `dài quá ${shape.maxLength} ký tự`, `is longer than ${shape.maxLength} characters`);
-      return unstorable.test(value)
+      return isUnstorable(value)
         ? wrong('unstorable', 'có ký tự không lưu được', 'has a character that cannot be stored')
         : [];
     case 'date':
@@ -183,7 +183,7 @@ function shapeProblems(shape: Shape, value: unknown, path: string): DataProblem[
 }
 
 /** NUL and lone surrogates: PostgreSQL and UTF-8 refuse them. */
-const unstorable = /\u0000|\p{Cs}/u;
+const isUnstorable = (words: string): boolean => words.includes('\0') || /\p{Cs}/u.test(words);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

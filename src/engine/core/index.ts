@@ -12,6 +12,7 @@ export {
   dueAt,
   noDeadlines,
   type DeadlineDeclaration,
+  type DeadlineOutcome,
   type DeadlineRule,
   type DeadlineState,
   type OpenDeadline,
@@ -44,7 +45,7 @@ export {
 } from './definition.js';
 export { diagramOf, type Diagram, type DiagramEdge, type DiagramNode, type Life } from './diagram.js';
 export { svgOf } from './diagram-svg.js';
-export type { DeadlineOutcome, Effect, EffectBody } from './effects.js';
+export type { Effect, EffectBody } from './effects.js';
 export {
   anything,
   choice,

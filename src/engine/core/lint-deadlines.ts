@@ -30,8 +30,8 @@ function handlingFindings(definition: Definition, { name, declared, node }: Owed
     ...(ladder ? [] : [say('has no ladder')]),
     ...(metBy.length > 0 ? [] : [say('is met by nothing')]),
     ...metBy
-      .filter((event) => !happensAround(node, event))
-      .map((event) => say(`is met by ${event}, which cannot happen there`)),
+      .filter((act) => !happensAround(node, act))
+      .map((act) => say(`is met by ${act}, which cannot happen there`)),
     ...(event === undefined || clockMay(node, event)
       ? []
       : [say(`calls for ${event}, which the clock may not do there`)]),

@@ -35,7 +35,8 @@ export function replay(
   return snapshot;
 }
 
-function replayStep(definition: Definition, before: Snapshot | null, entry: JournalEntry, calendar: Calendar): Outcome {
+/** One entry of a journal, taken again. */
+export function replayStep(definition: Definition, before: Snapshot | null, entry: JournalEntry, calendar: Calendar): Outcome {
   const { event: type } = entry.row;
   const command = { type, data: entry.content?.data ?? {} };
   const env = environmentOf(entry, calendar);

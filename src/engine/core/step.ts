@@ -67,7 +67,7 @@ export function step(definition: Definition, stored: Snapshot, command: Command,
   const before = restore(definition, stored, env);
   const reasons = refusalsOf(definition, before, command);
   if (reasons.length > 0) throw new Refused(reasons);
-  const [after, actions] = transition(definition.machine, before, { type: command.type, data: command.data } as never);
+  const [after, actions] = transition(definition.machine, before, { type: command.type, data: command.data });
   return finish(definition, { command, env, before, after, actions });
 }
 
@@ -115,8 +115,8 @@ function finish(definition: Definition, taken: Taken): Outcome {
     if (type !== 'notify' && type !== 'dispatch' && type !== 'room') {
       throw new Error(`${definition.id}: ${command.type} asks for ${type}, which is no effect of this engine`);
     }
-    const list = (Array.isArray(params) ? params : [params]) as Omit<EffectBody, 'kind'>[];
-    return list.map((body) => ({ kind: type, ...body }) as EffectBody);
+    const bodies = (Array.isArray(params) ? params : [params]) as object[];
+    return bodies.map((body) => ({ kind: type, ...body }) as EffectBody);
   }
 }
 

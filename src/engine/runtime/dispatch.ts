@@ -17,7 +17,7 @@ import type {
 } from '../ports.js';
 import { actorsFor, firstAllowed } from './actors.js';
 import { commitOf, replyOf, type Taken } from './commit-of.js';
-import { asEngineError, busy, EngineError, exists, keyReused, notFound, Overtaken, stale } from './errors.js';
+import { asEngineError, busy, carriedProblem, exists, keyReused, notFound, Overtaken, stale } from './errors.js';
 import { computeFacts, declared, type Declared } from './facts.js';
 import {
   bodyHash,
@@ -216,9 +216,9 @@ export class Engine {
 
   /** A refusal of a person is remembered before it is answered. */
   async #denied({ who, command, ...request }: Request, error: unknown): Promise<unknown> {
-    if (who.kind !== 'person' || !(error instanceof EngineError) || !DENIALS.has(error.problem.status)) return error;
-    if (error.code === 'busy') return error;
-    const { status, code, reasons } = error.problem;
+    const problem = carriedProblem(error);
+    if (who.kind !== 'person' || !problem || !DENIALS.has(problem.status) || problem.code === 'busy') return error;
+    const { status, code, reasons } = problem;
     const denial = { person: who.person, instance: request.instance ?? null, event: command.type, status };
     await this.parts.denials.record({ ...denial, code: reasons?.[0]?.code ?? code });
     return error;

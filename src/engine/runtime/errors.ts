@@ -29,6 +29,15 @@ export class EngineError extends Error {
   }
 }
 
+/** The refusal that an error carries, the engine's own or that of a room which computed a fact or handled an effect. */
+export function carriedProblem(error: unknown): Problem | null {
+  if (error instanceof EngineError) return error.problem;
+  const problem: unknown = typeof error === 'object' && error !== null && 'problem' in error ? error.problem : null;
+  return typeof problem === 'object' && problem !== null && 'status' in problem && 'code' in problem
+    ? (problem as Problem)
+    : null;
+}
+
 /** Thrown inside a transaction so that it rolls back; never leaves the engine. */
 export class Overtaken extends Error {
   constructor(readonly by: 'another step' | 'the same command') {

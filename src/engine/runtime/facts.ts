@@ -39,7 +39,8 @@ function demandWellFormed({ definition }: Subject, { type, data }: Command): voi
 }
 
 /**
- * The declared facts, computed by the rooms. Where nobody among the actors may act, the step will be refused in any
+ * The declared facts, computed by the rooms, on the step's own connection where it has one: a step that held one and
+ * waited for another would block all others once as many steps wait as there are connections. Where nobody among the actors may act, the step will be refused in any
  * case: the facts are then computed as for a preview, and nothing is locked or allocated for a stranger.
  */
 export async function computeFacts(
@@ -70,7 +71,7 @@ export async function computeFacts(
   for (const name of ways.facts) {
     const provider = Object.hasOwn(providers, name) ? providers[name] : undefined;
     if (!provider) throw new Error(`no room provides the fact ${name}, which ${command.type} needs`);
-    facts[name] = await provider(request, request.preview ? null : (transaction ?? null));
+    facts[name] = await provider(request, transaction ?? null);
   }
   return facts;
 }

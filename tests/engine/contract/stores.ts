@@ -19,9 +19,7 @@ const actor = {
 function commitFor(subject: Subject, command: Command, more: Partial<Commit> & { commandId?: string } = {}): Commit {
   const { commandId = randomUUID(), ...changes } = more;
   const env = environment(subject, actor, {});
-  const outcome = subject.stored
-    ? step(parcel, subject.stored.snapshot, command, env)
-    : start(parcel, command, env);
+  const outcome = subject.stored ? step(parcel, subject.stored.snapshot, command, env) : start(parcel, command, env);
   const commit = commitOf(
     subject,
     command,

@@ -9,7 +9,7 @@ import {
 import type { ResolutionContext, ResolutionInput } from './context.js';
 import { owed, type DeadlineName } from './deadlines.js';
 import type { EventType, ResolutionEvent } from './events.js';
-import { guards } from './guards.js';
+import { guards } from './guards/index.js';
 import { records } from './records.js';
 import type { relations } from './relations.js';
 
