@@ -80,6 +80,9 @@ ${versionsText.join('')}} as const;
 export function recordedEntries() {
   if (!existsSync(manifestPath)) return {};
   const body = /export const manifest = (\{[\s\S]*\}) as const;/.exec(readFileSync(manifestPath, 'utf8'))?.[1] ?? '{}';
-  const json = body.replaceAll("'", '"').replace(/^( *)(\w+):/gm, '$1"$2":').replace(/,(\s*})/g, '$1');
+  const json = body
+    .replaceAll("'", '"')
+    .replace(/^( *)(\w+):/gm, '$1"$2":')
+    .replace(/,(\s*})/g, '$1');
   return JSON.parse(json);
 }

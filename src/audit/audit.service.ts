@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { DenialQuery, DenialView, VerificationView, VerifyQuery } from '../contracts/audit.js';
 import type { Page } from '../contracts/page.js';
-import { DirectoryCapacities, ReadScopes, visibleCondition } from '../directory/index.js';
+import { DirectoryCapacities, ReadScopes, visibleCondition, visibleTo } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
 import { notFound, verify, type Capacity, type VerificationReport } from '../engine/index.js';
 import { Database, DomainError, page, type Language } from '../platform/index.js';
 import { administers, mayReadDenials, mayVerify } from './auditors.js';
 import { DenialLog, type DenialRow } from './denial-log.js';
 
-const visible = `select 1 from instance i where i.id = $3 and ${visibleCondition('i', '$1', '$2')}`;
+const visible = `select 1 from instance i where i.id = $4 and ${visibleCondition('i')}`;
 
 /** Whether the journals are what they were, and who was refused what. */
 @Injectable()
@@ -59,8 +59,7 @@ export class AuditService {
   }
 
   async #demandReadable(resolution: string, person: string, now: string): Promise<void> {
-    const { units, addresses } = await this.scopes.of(person, now);
-    const values = [units, addresses, resolution];
+    const values = [...visibleTo(await this.scopes.of(person, now)), resolution];
     const { rowCount } = await this.database.query({ name: 'audit.visible', text: visible, values });
     if (rowCount === 0) throw notFound(resolution);
   }

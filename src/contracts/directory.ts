@@ -213,9 +213,3 @@ export type AtQuery = z.infer<typeof atQuerySchema>;
 export const unitPageSchema = z.object({ items: z.array(unitSchema), nextCursor: z.string().nullable() });
 export const personPageSchema = z.object({ items: z.array(personSchema), nextCursor: z.string().nullable() });
 export const positionPageSchema = z.object({ items: z.array(positionSchema), nextCursor: z.string().nullable() });
-
-/** One page of a list; ask again with `nextCursor` until it is null. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor: string | null;
-}

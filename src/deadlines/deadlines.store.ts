@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { DeadlineQuery, DeadlineStatus } from '../contracts/deadlines.js';
 import type { stages } from '../contracts/resolutions.js';
-import { visibleCondition, type ReadScope } from '../directory/index.js';
+import { visibleCondition, visibleTo, type ReadScope } from '../directory/index.js';
 import { Database, readCursor, sortKey } from '../platform/index.js';
 
 const columns = `
@@ -11,17 +11,17 @@ const columns = `
 
 const list = `
   select ${columns} from deadline d join instance i on i.id = d.instance
-  where ${visibleCondition('i', '$1', '$2')}
-    and d.status = any($3::text[])
-    and ($4::text is null or i.unit_id = $4)
-    and ($5::date is null or d.day < $5)
-    and ($6::timestamptz is null or (d.at, d.instance, d.name) > ($6, $7, $8))
+  where ${visibleCondition('i')}
+    and d.status = any($4::text[])
+    and ($5::text is null or i.unit_id = $5)
+    and ($6::date is null or d.day < $6)
+    and ($7::timestamptz is null or (d.at, d.instance, d.name) > ($7, $8, $9))
   order by d.at, d.instance, d.name
-  limit $9`;
+  limit $10`;
 
 const exists = `
   select 1 from deadline d join instance i on i.id = d.instance
-  where d.instance = $3 and d.name = $4 and ${visibleCondition('i', '$1', '$2')}`;
+  where d.instance = $4 and d.name = $5 and ${visibleCondition('i')}`;
 
 /** One deadline with what its list shows of the resolution. */
 export interface DeadlineListRow {
@@ -51,18 +51,17 @@ export class DeadlinesStore {
   async list(query: DeadlineQuery, scope: ReadScope): Promise<DeadlineListRow[]> {
     const [at, instance, name] = readCursor(query.cursor, position) ?? [null, null, null];
     const states = query.state === undefined ? OWED : [query.state];
-    const { units, addresses } = scope;
     const { rows } = await this.database.query<DeadlineListRow>({
       name: 'deadlines.list',
       text: list,
-      values: [units, addresses, states, query.unitId, query.before, at, instance, name, query.limit + 1],
+      values: [...visibleTo(scope), states, query.unitId, query.before, at, instance, name, query.limit + 1],
     });
     return rows;
   }
 
   /** Whether the resolution has, or had, such a deadline, and the scope may see it. */
-  async isVisible(instance: string, name: string, { units, addresses }: ReadScope): Promise<boolean> {
-    const values = [units, addresses, instance, name];
+  async isVisible(instance: string, name: string, scope: ReadScope): Promise<boolean> {
+    const values = [...visibleTo(scope), instance, name];
     const { rowCount } = await this.database.query({ name: 'deadlines.visible', text: exists, values });
     return rowCount === 1;
   }

@@ -11,7 +11,6 @@ import {
   unitPageSchema,
   unitsQuerySchema,
   type AtQuery,
-  type Page,
   type PeopleQuery,
   type PersonDetail,
   type PersonView,
@@ -21,6 +20,7 @@ import {
   type UnitsQuery,
   type UnitView,
 } from '../contracts/directory.js';
+import type { Page } from '../contracts/page.js';
 import { identifier } from '../contracts/text.js';
 import { DirectoryStore } from './directory.store.js';
 

@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import type {
   AtQuery,
-  Page,
   PeopleQuery,
   PersonDetail,
   PersonView,
@@ -10,11 +10,18 @@ import type {
   UnitsQuery,
   UnitView,
 } from '../contracts/directory.js';
-import type { Queryable } from '../platform/index.js';
-import { page, readCursor, sortKeys } from './cursor.js';
+import type { Page } from '../contracts/page.js';
+import { page, readCursor, sortKey, type Queryable } from '../platform/index.js';
 import { dayOf, validOn } from './local-day.js';
 import { displayName } from './person-name.js';
 import { notInDirectory } from './problems.js';
+
+/** Where pages end: a way down the tree of codes, a name, a position. */
+const sortKeys = {
+  path: z.array(sortKey.text).min(1),
+  name: z.tuple([sortKey.text, sortKey.text, sortKey.text]),
+  position: z.tuple([sortKey.text, sortKey.day, sortKey.text]),
+};
 
 /** The day asked about, or today. */
 const day = (parameter: string): string => `coalesce(${parameter}::date, ${dayOf('clock_timestamp()')})`;

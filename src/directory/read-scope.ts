@@ -12,27 +12,18 @@ export interface ReadingPosition {
   readonly monitors: readonly string[];
 }
 
-/** Where reading begins: `units` are read alone, `subtrees` with everything below them. */
-export interface ScopeRoots {
-  readonly units: readonly string[];
-  readonly subtrees: readonly string[];
-}
-
 /**
- * What a person's positions let them read (domain.md section 1, issue 2 item 6): the own unit and what is below it, the
+ * The units whose subtrees a person's positions let them read (domain.md section 1, issue 2 item 6): the own unit and what is below it, the
  * units monitored and what is below those; advisory organs, inspectors among them, read what the committee reads that
- * they serve. A delegate of a congress who is nothing else reads the unit alone. Administering the system opens nothing.
+ * they serve. A delegate of a congress who is nothing else reads what the congress is asked to decide, and gets that by
+ * being asked. Administering the system opens nothing.
  */
-export function scopeRoots(held: readonly ReadingPosition[]): ScopeRoots {
-  const units = new Set<string>();
-  const subtrees = new Set<string>();
-  for (const position of held) {
-    for (const monitored of position.monitors) subtrees.add(monitored);
-    if (onlyAdministers(position.functions)) continue;
-    if (onlyDelegate(position.functions)) units.add(position.unit);
-    else subtrees.add(served(position));
-  }
-  return { units: [...units].filter((unit) => !subtrees.has(unit)), subtrees: [...subtrees] };
+export function scopeRoots(held: readonly ReadingPosition[]): readonly string[] {
+  const roots = held.flatMap((position) => {
+    const opensNothing = onlyAdministers(position.functions) || onlyDelegate(position.functions);
+    return opensNothing ? position.monitors : [...position.monitors, served(position)];
+  });
+  return [...new Set(roots)];
 }
 
 const onlyDelegate = (functions: readonly UnitFunction[]): boolean =>

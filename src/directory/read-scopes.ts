@@ -3,15 +3,16 @@ import type { Address, UnitFunction } from '../engine/core/index.js';
 import type { Capacities, Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
 import { dayOf, validOn } from './local-day.js';
-import { scopeRoots, type ScopeRoots } from './read-scope.js';
+import { scopeRoots } from './read-scope.js';
 import { within } from './transaction.js';
 
 /**
- * What a person may read at an instant: resolutions of the `units`, and those that name one of the `addresses`.
- * For SQL: `issuer_id = any($1) or involved && $2`.
+ * What a person may read at an instant: resolutions of the `units`, what the bodies `above` have issued, and resolutions
+ * that ask something of one of the `addresses`. `visibleCondition` says it in SQL.
  */
 export interface ReadScope {
   readonly units: readonly string[];
+  readonly above: readonly string[];
   readonly addresses: readonly Address[];
 }
 
@@ -32,7 +33,15 @@ const below = `
     union
     select u.id from scope s join unit u on u.parent_id = s.id or u.successor_id = s.id
   )
-  select id from scope union select unnest($2::text[]) collate "C" order by id`;
+  select id from scope order by id`;
+
+const above = `
+  with recursive higher (id) as (
+    select u.parent_id from unit u where u.id = any($1::text[])
+    union
+    select u.parent_id from higher h join unit u on u.id = h.id
+  )
+  select id from higher where id is not null and id <> all($2::text[]) order by id`;
 
 /** Computes read scopes from positions, monitors and the tree. */
 export class ReadScopes {
@@ -44,11 +53,13 @@ export class ReadScopes {
   /** The scope of a person at an instant; empty for somebody who holds no position then. */
   async of(person: string, at: string, transaction?: Transaction): Promise<ReadScope> {
     const capacities = await this.capacities.of(person, at, transaction);
-    const units = await this.#unitsOf(await this.#roots(person, at, transaction), transaction);
-    return { units, addresses: [...new Set(capacities.flatMap(({ addresses }) => addresses))] };
+    const roots = await this.#roots(person, at, transaction);
+    const units = await this.#unitsOf(roots, transaction);
+    const above = await this.#above(roots, units, transaction);
+    return { units, above, addresses: [...new Set(capacities.flatMap(({ addresses }) => addresses))] };
   }
 
-  async #roots(person: string, at: string, transaction?: Transaction): Promise<ScopeRoots> {
+  async #roots(person: string, at: string, transaction?: Transaction): Promise<readonly string[]> {
     const { rows } = await within(transaction, this.database).query<{
       unit: string;
       type: UnitType;
@@ -59,12 +70,23 @@ export class ReadScopes {
     return scopeRoots(rows);
   }
 
-  async #unitsOf({ units, subtrees }: ScopeRoots, transaction?: Transaction): Promise<string[]> {
-    if (units.length + subtrees.length === 0) return [];
+  async #unitsOf(roots: readonly string[], transaction?: Transaction): Promise<string[]> {
+    if (roots.length === 0) return [];
     const { rows } = await within(transaction, this.database).query<{ id: string }>({
       name: 'directory.below',
       text: below,
-      values: [subtrees, units],
+      values: [roots],
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /** The bodies above those a person belongs to. A delegate who is nothing else belongs to none. */
+  async #above(roots: readonly string[], units: readonly string[], transaction?: Transaction): Promise<string[]> {
+    if (roots.length === 0) return [];
+    const { rows } = await within(transaction, this.database).query<{ id: string }>({
+      name: 'directory.above',
+      text: above,
+      values: [roots, units],
     });
     return rows.map(({ id }) => id);
   }

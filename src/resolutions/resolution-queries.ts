@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { ResolutionItem, ResolutionQuery } from '../contracts/resolutions.js';
-import { visibleCondition, type ReadScope } from '../directory/index.js';
+import { takesPartCondition, visibleCondition, visibleTo, type ReadScope } from '../directory/index.js';
 import type { Page } from '../contracts/page.js';
 import { Database, page, readCursor, sortKey } from '../platform/index.js';
 
@@ -15,21 +15,21 @@ const NEVER = 'infinity';
 const list = `
   select ${columns}, coalesce(to_char(i.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '${NEVER}') as "sortedBy"
   from instance i join unit u on u.id = i.unit_id
-  where i.definition = 'resolution' and ${visibleCondition('i', '$1', '$2')}
-    and ($3::text is null or i.stage = $3)
-    and ($4::text is null or i.unit_id = $4)
-    and ($5::text is null or i.kind = $5)
-    and ($6::boolean is null or i.suspended = $6)
-    and ($7::timestamptz is null or i.due_at < $7)
-    and ($8::text is null or exists (
-      select 1 from instance_search s where s.instance = i.id and s.folded like '%' || folded($8) || '%' escape '\\'))
-    and ($9::timestamptz is null or (coalesce(i.due_at, '${NEVER}'), i.id) > ($9::timestamptz, $10))
+  where i.definition = 'resolution' and ${visibleCondition('i')}
+    and ($4::text is null or i.stage = $4)
+    and ($5::text is null or i.unit_id = $5)
+    and ($6::text is null or i.kind = $6)
+    and ($7::boolean is null or i.suspended = $7)
+    and ($8::timestamptz is null or i.due_at < $8)
+    and ($9::text is null or exists (
+      select 1 from instance_search s where s.instance = i.id and s.folded like '%' || folded($9) || '%' escape '\\'))
+    and ($10::timestamptz is null or (coalesce(i.due_at, '${NEVER}'), i.id) > ($10::timestamptz, $11))
   order by coalesce(i.due_at, '${NEVER}'), i.id
-  limit $11`;
+  limit $12`;
 
 const one = `
-  select ${columns} from instance i join unit u on u.id = i.unit_id
-  where i.definition = 'resolution' and i.id = $3 and ${visibleCondition('i', '$1', '$2')}`;
+  select ${columns}, ${takesPartCondition('i')} as "takesPart" from instance i join unit u on u.id = i.unit_id
+  where i.definition = 'resolution' and i.id = $4 and ${visibleCondition('i')}`;
 
 interface Row {
   readonly id: string;
@@ -52,6 +52,12 @@ interface Row {
 /** Where a page ended: due, resolution. */
 const position = z.tuple([sortKey.instant, sortKey.text]);
 
+/** A resolution that may be read. Who does not take part reads what was issued, not how it came about. */
+export interface Found {
+  readonly item: ResolutionItem;
+  readonly takesPart: boolean;
+}
+
 /** Lists and the read permission of single resolutions, by prepared statements over the engine's list columns. */
 @Injectable()
 export class ResolutionQueries {
@@ -61,8 +67,7 @@ export class ResolutionQueries {
   async list(query: ResolutionQuery, scope: ReadScope): Promise<Page<ResolutionItem>> {
     const [sortedBy, id] = readCursor(query.cursor, position) ?? [null, null];
     const values = [
-      scope.units,
-      scope.addresses,
+      ...visibleTo(scope),
       query.stage,
       query.unitId,
       query.kind,
@@ -78,10 +83,15 @@ export class ResolutionQueries {
   }
 
   /** A resolution if the scope may read it; null when it may not or when there is none, which nobody can tell apart. */
-  async find(id: string, scope: ReadScope): Promise<ResolutionItem | null> {
-    const values = [scope.units, scope.addresses, id];
-    const { rows } = await this.database.query<Row>({ name: 'resolution.one', text: one, values });
-    return rows[0] ? itemOf(rows[0]) : null;
+  async find(id: string, scope: ReadScope): Promise<Found | null> {
+    const values = [...visibleTo(scope), id];
+    const { rows } = await this.database.query<Row & { takesPart: boolean }>({
+      name: 'resolution.one',
+      text: one,
+      values,
+    });
+    const [row] = rows;
+    return row ? { item: itemOf(row), takesPart: row.takesPart } : null;
   }
 }
 

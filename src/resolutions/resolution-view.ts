@@ -48,3 +48,12 @@ export function viewOf(
     adopted: context.adopted !== null,
   };
 }
+
+/** What was issued, without how it came about: for those who carry it out and had no part in it. */
+export const asIssued = (view: ResolutionView): ResolutionView => ({
+  ...view,
+  returns: 0,
+  rounds: [],
+  opinions: [],
+  ballot: null,
+});

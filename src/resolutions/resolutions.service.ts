@@ -29,10 +29,10 @@ import {
   type Reply,
   type StoredInstance,
 } from '../engine/index.js';
-import { page, readCursor, type Language } from '../platform/index.js';
+import { DomainError, page, readCursor, type Language } from '../platform/index.js';
 import { journalView } from './journal-view.js';
-import { ResolutionQueries } from './resolution-queries.js';
-import { viewOf } from './resolution-view.js';
+import { ResolutionQueries, type Found } from './resolution-queries.js';
+import { asIssued, viewOf } from './resolution-view.js';
 
 /** What comes with a request beside its body: who sends it, and the headers that make it safe to repeat. */
 export interface Sender {
@@ -66,8 +66,9 @@ export class ResolutionsService {
   }
 
   async read(id: string, { person }: Sender, language: Language): Promise<ResolutionView> {
-    const { item, stored, definition } = await this.#visible(id, person.id);
-    return viewOf(item, stored, { definition, language, env: this.#reading(stored) });
+    const { item, stored, definition, takesPart } = await this.#visible(id, person.id);
+    const view = viewOf(item, stored, { definition, language, env: this.#reading(stored) });
+    return takesPart ? view : asIssued(view);
   }
 
   /** What the person may do next in any of their capacities, and why not the rest. */
@@ -98,7 +99,8 @@ export class ResolutionsService {
   }
 
   async journal(id: string, query: PageQuery, { person }: Sender, language: Language): Promise<Page<JournalView>> {
-    const { definition } = await this.#visible(id, person.id);
+    const { definition, takesPart } = await this.#visible(id, person.id);
+    if (!takesPart) throw new DomainError(notForReaders);
     const [after] = readCursor(query.cursor, z.tuple([z.string().regex(/^\d{1,9}$/)])) ?? ['0'];
     const entries = await this.host.store.journal(id, { after: Number(after), limit: query.limit + 1 });
     return page(
@@ -115,13 +117,13 @@ export class ResolutionsService {
   }
 
   async diagram(id: string, { person }: Sender) {
-    const { stored, definition, item } = await this.#visible(id, person.id);
+    const { stored, definition, item, takesPart } = await this.#visible(id, person.id);
     const capacities = await this.capacities.of(person.id, stored.now);
     const env = this.#reading(stored);
     const allowed = optionsOf(definition, stored.snapshot, capacities, env).filter((option) => option.allowed);
     return diagramOf(definition, {
       standing: { stage: item.stage, state: item.state, suspended: item.suspended },
-      travelled: (await this.host.store.journal(id)).map(({ row }) => row.event),
+      travelled: takesPart ? (await this.host.store.journal(id)).map(({ row }) => row.event) : [],
       allowed: allowed.map(({ event }) => event),
     });
   }
@@ -158,14 +160,15 @@ export class ResolutionsService {
     };
   }
 
-  async #visible(
-    id: string,
-    person: string,
-  ): Promise<{ item: ResolutionItem; stored: StoredInstance; definition: Definition }> {
-    const item = await this.queries.find(id, await this.#scope(person));
-    const stored = item && (await this.host.store.read(id, this.host.clock));
-    if (!item || !stored) throw notFound(id);
-    return { item, stored, definition: this.host.definitions.pinned(stored.definition.id, stored.definition.version) };
+  async #visible(id: string, person: string): Promise<Found & { stored: StoredInstance; definition: Definition }> {
+    const found = await this.queries.find(id, await this.#scope(person));
+    const stored = found && (await this.host.store.read(id, this.host.clock));
+    if (!found || !stored) throw notFound(id);
+    return {
+      ...found,
+      stored,
+      definition: this.host.definitions.pinned(stored.definition.id, stored.definition.version),
+    };
   }
 
   /** Acting on what one may not see is refused like acting on what is not there, and remembered. */
@@ -184,6 +187,16 @@ export class ResolutionsService {
     return this.host.reading(stored);
   }
 }
+
+const notForReaders = {
+  status: 403,
+  code: 'not_permitted',
+  title: { vi: 'Bạn không có quyền xem', en: 'You may not read this' },
+  detail: {
+    vi: 'Diễn biến của hồ sơ chỉ dành cho các tổ chức đã tham gia. Bạn xem được nghị quyết đã ban hành.',
+    en: 'How the resolution came about is for the bodies that took part. You may read what was issued.',
+  },
+};
 
 /** The engine's answer in the words of the interface. */
 const dispatched = ({ instance, version, stage, state, suspended, effects }: Reply): Dispatched => ({

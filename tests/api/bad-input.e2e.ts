@@ -198,8 +198,8 @@ describe('beginning a resolution', () => {
     ['a fraction of a number', { stage: 'issued', number: 1.5 }, ['field.type'], true],
     ['a day of issue that is none', { stage: 'issued', issuedOn: '0000-12-31' }, ['day.year'], true],
     ['a stage one cannot be adopted in', { stage: 'closed' }, ['field.value'], true],
-  ] as const)('%s', (_what, change, reasons, adopting = false) =>
-    refused(begin(adopting ? change : change, adopting), invalid(...reasons)),
+  ] as const)('%s', (_what, change, reasons, adopting: boolean = false) =>
+    refused(begin(change, adopting), invalid(...reasons)),
   );
 
   test.each(['mat', 'toi_mat', 'tuyet_mat'])('secrecy %s, in words that say why', async (secrecy) => {

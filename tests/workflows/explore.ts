@@ -206,7 +206,8 @@ function prepared(place: Place, { by, type, data, day }: Attempt, kind: Kind): T
   const due = localDateOf(open.at, vietnamCalendar);
   const today = due > place.today ? due : place.today;
   const actor = { kind: 'clock', deadline: by.deadline, epoch: open.epoch } as const;
-  return { command: { type, data }, env: environment(today, seq, actor, kind), today };
+  const env = { ...environment(today, seq, actor, kind), occurredOn: open.day };
+  return { command: { type, data }, env, today };
 }
 
 function tried(place: Place, command: Command, env: StepEnvironment): Outcome | null {
@@ -231,8 +232,7 @@ function arcsTaken(before: Place | null, { command, env }: Taken, { standing }: 
   if (command.type === DEADLINE_DUE) return [];
   if (!before) return eventless(entered(definition.machine.root), standing.state).map(nameOf);
   const snapshot = restore(definition, before.snapshot, env);
-  const [arc] =
-    definition.machine.getTransitionData(snapshot, { type: command.type, data: command.data } as never) ?? [];
+  const [arc] = definition.machine.getTransitionData(snapshot, command) ?? [];
   if (!arc) throw new Error(`${command.type} took no transition`);
   const [target] = targetsOf(arc);
   if (!target || target.type === 'history') return [nameOf(arc)];

@@ -34,10 +34,12 @@ function trap(): void {
   });
   Math.random = forbid('Math.random');
   globalThis.crypto.randomUUID = forbid('randomUUID');
-  String.prototype.localeCompare = forbid('localeCompare');
-  String.prototype.toLocaleLowerCase = forbid('toLocaleLowerCase');
-  String.prototype.toLocaleUpperCase = forbid('toLocaleUpperCase');
-  Number.prototype.toLocaleString = forbid('toLocaleString');
+  Object.assign(String.prototype, {
+    localeCompare: forbid('localeCompare'),
+    toLocaleLowerCase: forbid('toLocaleLowerCase'),
+    toLocaleUpperCase: forbid('toLocaleUpperCase'),
+  });
+  Object.assign(Number.prototype, { toLocaleString: forbid('toLocaleString') });
   Object.assign(Intl, {
     Collator: forbid('Collator'),
     DateTimeFormat: forbid('DateTimeFormat'),

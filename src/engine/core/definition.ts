@@ -149,7 +149,7 @@ export interface Definition<Context extends WorkflowContext = WorkflowContext> {
 
 /** Checks that a definition fits together and forgets its context's type, which only its own functions need. */
 export function define<Context extends WorkflowContext>(definition: Definition<Context>): Definition {
-  return definition as unknown as Definition;
+  return definition;
 }
 
 export interface Given<Context, Event> {

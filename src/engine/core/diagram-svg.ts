@@ -103,7 +103,7 @@ function drawnBox({ node, x, y, width, height, rows }: Box, boxes: readonly Box[
   const ink = filled ? '#ffffff' : '#212529';
   const owner = node.owner ? ` · ${node.owner.title[language]}` : '';
   const titleOf = (id: string | null) => boxes.find((box) => box.node.id === id)?.node.title[language] ?? '';
-  const label = ({ edge }: Row) => [edge.title?.[language], titleOf(edge.to)].filter(Boolean).join(' → ');
+  const label = ({ edge }: Row) => `${edge.title?.[language] ?? ''} → ${titleOf(edge.to)}`.trim();
   return [
     `<g data-state="${escaped(node.id)}">`,
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="${fill}" stroke="${stroke}"`,
@@ -129,7 +129,7 @@ function drawnLine({ edge, from, to, lane }: Line): string {
 }
 
 const colourOf = ({ allowed, travelled }: DiagramEdge): string =>
-  allowed ? '#1971c2' : travelled ? '#2b8a3e' : '#868e96';
+  allowed ? '#1864ab' : travelled ? '#2b8a3e' : '#5c636a';
 
 function fitting(text: string, width: number): string {
   const most = Math.floor((width - 16) / CHARACTER);

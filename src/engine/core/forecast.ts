@@ -78,6 +78,12 @@ function standing(snapshot: AnyMachineSnapshot): {
   return { leaf: (suspended ? remembered : active).findLast(isLeaf), suspended };
 }
 
+/** The day a state is entered, and the day its periods are counted from. */
+interface Entered {
+  readonly from: LocalDate;
+  readonly anchor: LocalDate;
+}
+
 /** One run ahead. */
 class Course {
   readonly entries: ForecastEntry[] = [];
@@ -100,12 +106,17 @@ class Course {
   run(first: AnyStateNode): Text | null {
     const seen = new Set<AnyStateNode>();
     let leaf = first;
-    let from = this.today;
+    let [from, anchor] = [this.today, this.today];
     try {
       this.#owe(null, leaf, from);
       while (!seen.has(leaf)) {
         seen.add(leaf);
-        const step = foreseen(this.definition, this.context, leaf, this.#lasting(leaf, from, seen.size === 1));
+        const step = foreseen(
+          this.definition,
+          this.context,
+          leaf,
+          this.#lasting(leaf, { from, anchor }, seen.size === 1),
+        );
         this.entries.push(this.#entry(leaf, step));
         if (!step.next) return deadEnd;
         this.#meet(leaf, step);
@@ -113,8 +124,8 @@ class Course {
           this.ends = step.to;
           return null;
         }
-        this.#owe(leaf, step.next, step.entered);
-        [leaf, from] = [step.next, step.entered];
+        this.#owe(leaf, step.next, step.anchor);
+        [leaf, from, anchor] = [step.next, step.to, step.anchor];
       }
       return circle;
     } catch (error) {
@@ -124,8 +135,8 @@ class Course {
   }
 
   /** From when to when a state lasts. The first one has begun already, and cannot end in the past. */
-  #lasting(leaf: AnyStateNode, from: LocalDate, isFirst: boolean): Lasting {
-    const due = dueOf(this.definition, this.context, leaf, from);
+  #lasting(leaf: AnyStateNode, { from, anchor }: Entered, isFirst: boolean): Lasting {
+    const due = dueOf(this.definition, this.context, leaf, anchor);
     if (!isFirst) return { from, due, earliest: from, present: false, resumed: false };
     const { deadlines, frozen } = this.context;
     const open = due && (this.suspended ? frozen[due.name] : deadlines[due.name]);

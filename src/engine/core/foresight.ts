@@ -1,5 +1,5 @@
 import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
-import { addDays, lastDay, startOfDay, type LocalDate } from '../../calendar/rules/index.js';
+import { lastDay, startOfDay, type LocalDate } from '../../calendar/rules/index.js';
 import { resolve, type Counting, type DeadlineDeclaration } from './deadlines.js';
 import type { Condition, Definition, WorkflowContext } from './definition.js';
 import { guardsOf, requirementsOf, type AnyRequirement } from './refusals.js';
@@ -41,8 +41,8 @@ export interface Foreseen {
   readonly assumptions: readonly Assumption[];
   /** Null when nothing follows. */
   readonly next: AnyStateNode | null;
-  /** The day on which the next state is entered. */
-  readonly entered: LocalDate;
+  /** The day from which the next state's periods are counted. */
+  readonly anchor: LocalDate;
 }
 
 type AnyCondition = Condition<WorkflowContext, unknown>;
@@ -56,9 +56,9 @@ export function foreseen(
 ): Foreseen {
   const day = due?.day ?? from;
   const to = day > earliest ? day : earliest;
-  const entered = entryDay(due, to, earliest);
   const event = said(leaf, 'main');
-  const here = { definition, context: onDay(context, entered), assumptions: new Map<string, Assumption>() };
+  const anchor = anchorOf(due, to);
+  const here = { definition, context: onDay(context, anchor), assumptions: new Map<string, Assumption>() };
   if (resumed) assume(here, asIfResumed);
   if (due?.assumption) assume(here, due.assumption);
   const arc = chosen(
@@ -68,7 +68,15 @@ export function foreseen(
   if (arc) assumeRequirements(here, leaf, arc, present || said(leaf, 'owner') === 'clock');
   const [target] = arc ? targetsOf(arc) : [];
   const next = target ? settled(here, target) : null;
-  return { from, to, due, event: event ?? null, assumptions: [...here.assumptions.values()], next, entered };
+  return {
+    from,
+    to,
+    due,
+    event: event ?? null,
+    assumptions: [...here.assumptions.values()],
+    next,
+    anchor,
+  };
 }
 
 /**
@@ -120,11 +128,8 @@ const onDay = (context: WorkflowContext, day: LocalDate): WorkflowContext => ({
   env: { ...context.env, occurredOn: day, now: startOfDay(day, context.env.calendar) },
 });
 
-/** What the clock does at 24:00 of a last day happens at 00:00 of the next. */
-function entryDay(due: Due | null, to: LocalDate, earliest: LocalDate): LocalDate {
-  if (!due?.declared?.event || due.declared.moment === 'dayStart' || due.day < earliest) return to;
-  return addDays(to, 1);
-}
+/** What the clock does counts from the day of its deadline, what people do from the day they do it. */
+const anchorOf = (due: Due | null, to: LocalDate): LocalDate => (due?.declared?.event === undefined ? to : due.day);
 
 interface Here {
   readonly definition: Definition;

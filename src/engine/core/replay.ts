@@ -36,7 +36,12 @@ export function replay(
 }
 
 /** One entry of a journal, taken again. */
-export function replayStep(definition: Definition, before: Snapshot | null, entry: JournalEntry, calendar: Calendar): Outcome {
+export function replayStep(
+  definition: Definition,
+  before: Snapshot | null,
+  entry: JournalEntry,
+  calendar: Calendar,
+): Outcome {
   const { event: type } = entry.row;
   const command = { type, data: entry.content?.data ?? {} };
   const env = environmentOf(entry, calendar);

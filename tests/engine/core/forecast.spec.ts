@@ -1,7 +1,7 @@
 import { forecast, type Forecast } from '../../../src/engine/core/index.js';
 import type { Kind } from '../../../workflows/resolution/v1/index.js';
 import { after } from '../../workflows/given.js';
-import { issuedIn, suspended } from '../../workflows/phrases.js';
+import { inRound, issuedIn, suspended } from '../../workflows/phrases.js';
 import { act, begin, clock, onDay, opening, subject, type Scene } from '../../workflows/play.js';
 import { situation, snapshotOf } from './situation.js';
 import { smallLife } from './small-life.js';
@@ -20,19 +20,19 @@ const fiveYears = { from: '2020-08-15', to: '2025-08-14' };
 describe('a congress resolution of 2020-08-15 to 2025-08-14, begun on Monday 2020-08-17', () => {
   const scene = begun('2020-08-17', 'congress', fiveYears);
 
-  // Worked out by hand on the calendars of 2020, 2021, 2023 and 2025. A clock closes at 24:00 of the last day, so what
-  // follows begins on the next: the round closes on Friday 20 November, its answers are counted from the 21st.
+  // Worked out by hand on the calendars of 2020, 2021, 2023 and 2025. What the clock
+  // does counts from the day of its deadline: the round closes on Friday 20 November, its answers are counted from there.
   test('has these dates', () => {
     expect(course(foreseen(scene))).toEqual([
       'draft.writing 2020-08-17 2020-10-16',
       'draft.check 2020-10-16 2020-10-23',
       'consultation.planned 2020-10-23 2020-10-30',
       'consultation.open 2020-10-30 2020-11-20',
-      'consultation.answering 2020-11-21 2020-11-27',
+      'consultation.answering 2020-11-20 2020-11-27',
       'approval.appraisal 2020-11-27 2020-12-11',
       'approval.beforeBallot 2020-12-11 2020-12-18',
       'approval.balloting 2020-12-18 2020-12-25',
-      'approval.signing 2020-12-26 2020-12-30',
+      'approval.signing 2020-12-25 2020-12-30',
       'approval.issuing 2020-12-30 2021-01-04',
       'issued.disseminating 2021-01-04 2021-01-25',
       'issued.inForce.untilMidterm 2021-01-25 2023-02-15',
@@ -102,7 +102,7 @@ describe('a congress resolution of 2020-08-15 to 2025-08-14, begun on Monday 202
   });
 });
 
-// Tết 2021 is off from 10 to 16 February, the Hung Kings' day is 21 April, New Year's day 2022 is made good on 3 January,
+// Tết 2021 is off from 10 to 16 February, New Year's day 2022 is made good on 3 January,
 // Tết 2022 is off from 31 January to 4 February.
 test('an annual resolution for 2021, begun on Monday 2020-11-02', () => {
   const result = foreseen(begun('2020-11-02', 'annual', { from: '2021-01-01', to: '2021-12-31' }));
@@ -111,14 +111,14 @@ test('an annual resolution for 2021, begun on Monday 2020-11-02', () => {
     'draft.check 2021-01-04 2021-01-11',
     'consultation.planned 2021-01-11 2021-01-18',
     'consultation.open 2021-01-18 2021-02-08',
-    'consultation.answering 2021-02-09 2021-02-23',
-    'approval.appraisal 2021-02-23 2021-03-09',
-    'approval.beforeBallot 2021-03-09 2021-03-16',
-    'approval.balloting 2021-03-16 2021-03-23',
-    'approval.signing 2021-03-24 2021-03-29',
-    'approval.issuing 2021-03-29 2021-03-31',
-    'issued.disseminating 2021-03-31 2021-04-22',
-    'issued.inForce.untilMidterm 2021-04-22 2021-07-01',
+    'consultation.answering 2021-02-08 2021-02-22',
+    'approval.appraisal 2021-02-22 2021-03-08',
+    'approval.beforeBallot 2021-03-08 2021-03-15',
+    'approval.balloting 2021-03-15 2021-03-22',
+    'approval.signing 2021-03-22 2021-03-25',
+    'approval.issuing 2021-03-25 2021-03-29',
+    'issued.disseminating 2021-03-29 2021-04-19',
+    'issued.inForce.untilMidterm 2021-04-19 2021-07-01',
     'midtermReview.begun 2021-07-01 2021-07-15',
     'midtermReview.frozen 2021-07-15 2021-08-12',
     'midtermReview.drafted 2021-08-12 2021-08-26',
@@ -166,6 +166,14 @@ test('a suspended resolution is forecast from where it stood, and the forecast s
   expect(result.entries[0]).toMatchObject({ state: 'effective.issued.disseminating' });
   expect(result.entries[0]?.assumptions[0]).toMatchObject({ kind: 'resumed' });
   expect(result.ends).not.toBeNull();
+});
+
+// The round closed on Tuesday 22 March; five working days from there end on Tuesday the 29th.
+test('what the clock does late is still counted from the day of the deadline', () => {
+  const late = onDay(after(inRound()), '2022-03-30');
+  const [open, answering] = foreseen(late).entries;
+  expect(open).toMatchObject({ state: 'preparing.consultation.open', to: '2022-03-30' });
+  expect(answering).toMatchObject({ from: '2022-03-30', to: '2022-03-30', deadline: { day: '2022-03-29' } });
 });
 
 test('a life that has ended has no forecast', () => {

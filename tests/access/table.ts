@@ -1,0 +1,488 @@
+/*
+ * Who may do what, written by hand from domain.md section 3 and apart from the guards: the code is held to this table,
+ * never the table to the code.
+ */
+
+/** What somebody is to a resolution. */
+export type Role =
+  | 'drafter'
+  | 'advisor'
+  | 'leader'
+  | 'head'
+  | 'member'
+  | 'appraiser'
+  /** Of the unit that is or was consulted. */
+  | 'consulted'
+  /** Commented in person in a round. */
+  | 'keyCadre'
+  | 'parentLeader'
+  /** Froze the figures of a review and wrote its report. */
+  | 'reporter';
+
+/** One act in one state. */
+export interface Cell {
+  readonly may: readonly Role[];
+  /** What is missing for everybody. */
+  readonly lacks?: readonly string[];
+  /** What stands against these roles only: four eyes. */
+  readonly against?: Readonly<Record<string, readonly Role[]>>;
+  /** What stands against everybody but these roles. */
+  readonly unless?: Readonly<Record<string, readonly Role[]>>;
+}
+
+export interface StateOfTable {
+  /** The resolution's kind, where not thematic. */
+  readonly kind?: 'plan';
+  /** Whether the consulted unit has been told of the resolution. */
+  readonly consulted?: true;
+  /** The deadline that runs. */
+  readonly deadline?: string;
+  readonly acts: Readonly<Record<string, Cell>>;
+}
+
+const cell = (...may: Role[]): Cell => ({ may });
+const lacking = (code: string, ...may: Role[]): Cell => ({ may, lacks: [code] });
+const foursEyes = (code: string, whose: Role, ...may: Role[]): Cell => ({ may, against: { [code]: [whose] } });
+/** By the system alone. */
+const nobody = cell();
+
+const onlyLeaderMoves: Cell = { may: ['leader', 'advisor'], unless: { 'deadline.leader_only': ['leader'] } };
+const advisorsMove = cell('leader', 'advisor');
+
+/** The correction of the drafter's survey: by whoever recorded it, or a leader; people who recorded something else are not strangers. */
+const correction = (...recorders: Role[]): Cell => ({
+  may: ['leader', ...recorders],
+  unless: { 'correction.not_yours': ['leader', 'drafter'] },
+});
+const correctionTooLate = (...recorders: Role[]): Cell => ({
+  ...correction(...recorders),
+  lacks: ['correction.too_late'],
+});
+
+const always = { 'parent.ended': nobody };
+const preparing = { ...always, cancel: cell('leader') };
+const recording = { 'survey.record': cell('drafter', 'advisor'), 'discussion.record': cell('drafter', 'advisor') };
+const naming = {
+  'content.set': cell('drafter'),
+  'key_cadres.name': cell('leader'),
+  'appraisers.name': cell('leader'),
+};
+const namingAfterFirstRound = { ...naming, 'key_cadres.name': lacking('round.begun', 'leader') };
+const writing = { 'text.revise': cell('drafter'), 'draft.submit': cell('drafter') };
+const returning = { return: cell('leader', 'parentLeader') };
+const ending = { supersede: cell('leader', 'parentLeader'), repeal: cell('leader', 'parentLeader') };
+const effective = { ...always, ...ending, suspend: cell('leader', 'parentLeader') };
+
+const reviews = (recorders: readonly Role[]): Readonly<Record<'begun' | 'frozen' | 'drafted', StateOfTable>> => ({
+  begun: {
+    consulted: true,
+    deadline: 'freeze',
+    acts: {
+      ...effective,
+      'review.freeze': cell('advisor'),
+      'deadline.move': advisorsMove,
+      'fact.correct': correctionTooLate('drafter', 'keyCadre', ...recorders),
+    },
+  },
+  frozen: {
+    consulted: true,
+    deadline: 'reviewReport',
+    acts: {
+      ...effective,
+      'review.draft': cell('advisor'),
+      'deadline.move': advisorsMove,
+      'fact.correct': correctionTooLate('drafter', 'keyCadre', 'reporter'),
+    },
+  },
+  drafted: {
+    consulted: true,
+    deadline: 'reviewApproval',
+    acts: {
+      ...effective,
+      'review.approve': foursEyes('four_eyes.author', 'reporter', 'leader'),
+      'review.return': foursEyes('four_eyes.author', 'reporter', 'leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correctionTooLate('drafter', 'keyCadre', 'reporter'),
+    },
+  },
+});
+const midterm = reviews([]);
+const final = reviews(['reporter']);
+
+/** Every state a resolution can stand in, and every act that exists there; all others are not possible at that step. */
+export const states: Readonly<Record<string, StateOfTable>> = {
+  adoption: {
+    deadline: 'adoption',
+    acts: {
+      ...always,
+      'adopt.confirm': foursEyes('four_eyes.adopter', 'drafter', 'leader'),
+      'adopt.refuse': cell('leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': lacking('correction.unknown', 'leader'),
+    },
+  },
+  'preparing.draft.writing': {
+    deadline: 'drafting',
+    acts: {
+      ...preparing,
+      ...recording,
+      ...naming,
+      ...writing,
+      'deadline.move': advisorsMove,
+      'fact.correct': correction('drafter'),
+    },
+  },
+  'preparing.draft.check': {
+    deadline: 'check',
+    acts: {
+      ...preparing,
+      ...recording,
+      ...naming,
+      'draft.accept': foursEyes('four_eyes.drafter', 'drafter', 'leader'),
+      'draft.return': foursEyes('four_eyes.drafter', 'drafter', 'leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correction('drafter'),
+    },
+  },
+  'preparing.draft.revising': {
+    deadline: 'revision',
+    acts: {
+      ...preparing,
+      ...recording,
+      ...naming,
+      ...writing,
+      'deadline.move': advisorsMove,
+      'fact.correct': correction('drafter'),
+    },
+  },
+  'preparing.consultation.planned': {
+    deadline: 'roundOpening',
+    acts: {
+      ...preparing,
+      ...naming,
+      ...returning,
+      'round.open': cell('advisor'),
+      'opinion.dispose': lacking('opinion.unknown', 'drafter'),
+      'consultation.finish': { may: ['advisor'], lacks: ['round.none', 'key_cadre.silent'] },
+      'deadline.move': advisorsMove,
+      'fact.correct': correction('drafter'),
+    },
+  },
+  'preparing.consultation.open': {
+    consulted: true,
+    deadline: 'round',
+    acts: {
+      ...preparing,
+      ...namingAfterFirstRound,
+      ...returning,
+      'opinion.give': cell('consulted', 'keyCadre'),
+      'opinion.dispose': lacking('opinion.unknown', 'drafter'),
+      'round.close': lacking('round.silent', 'advisor'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correction('drafter'),
+    },
+  },
+  'preparing.consultation.answering': {
+    consulted: true,
+    deadline: 'answering',
+    acts: {
+      ...preparing,
+      ...namingAfterFirstRound,
+      ...returning,
+      'text.revise': cell('drafter'),
+      'round.open': cell('advisor'),
+      'opinion.dispose': cell('drafter'),
+      'consultation.finish': cell('advisor'),
+      'deadline.move': advisorsMove,
+      'fact.correct': correction('drafter', 'keyCadre'),
+    },
+  },
+  'preparing.approval.appraisal': {
+    consulted: true,
+    deadline: 'appraisal',
+    acts: {
+      ...preparing,
+      ...returning,
+      'appraisers.name': cell('leader'),
+      'appraisal.report': foursEyes('four_eyes.drafter', 'drafter', 'appraiser'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correction('drafter', 'keyCadre'),
+    },
+  },
+  'preparing.approval.decision': {
+    kind: 'plan',
+    deadline: 'decision',
+    acts: {
+      ...preparing,
+      ...returning,
+      'decide.approve': foursEyes('four_eyes.drafter', 'drafter', 'leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correction('drafter'),
+    },
+  },
+  'preparing.approval.beforeBallot': {
+    consulted: true,
+    deadline: 'ballotOpening',
+    acts: {
+      ...preparing,
+      ...returning,
+      'ballot.open': cell('leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correction('drafter', 'keyCadre'),
+    },
+  },
+  'preparing.approval.balloting': {
+    consulted: true,
+    deadline: 'ballot',
+    acts: {
+      ...preparing,
+      ...returning,
+      'vote.cast': cell('member'),
+      'ballot.close': lacking('ballot.silent', 'leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correction('drafter', 'keyCadre'),
+    },
+  },
+  'preparing.approval.signing': {
+    consulted: true,
+    deadline: 'signing',
+    acts: {
+      ...preparing,
+      ...returning,
+      sign: cell('leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correction('drafter', 'keyCadre'),
+    },
+  },
+  'preparing.approval.issuing': {
+    consulted: true,
+    deadline: 'issue',
+    acts: {
+      ...preparing,
+      ...returning,
+      issue: cell('advisor'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correctionTooLate('drafter', 'keyCadre'),
+    },
+  },
+  'effective.issued.disseminating': {
+    consulted: true,
+    deadline: 'dissemination',
+    acts: {
+      ...effective,
+      return: cell('parentLeader'),
+      'dissemination.record': cell('head'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correctionTooLate('drafter', 'keyCadre'),
+    },
+  },
+  'effective.issued.inForce.untilMidterm': {
+    consulted: true,
+    deadline: 'midterm',
+    acts: {
+      ...effective,
+      return: cell('parentLeader'),
+      'review.begin': cell('leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correctionTooLate('drafter', 'keyCadre'),
+    },
+  },
+  'effective.midtermReview.begun': midterm.begun,
+  'effective.midtermReview.frozen': midterm.frozen,
+  'effective.midtermReview.drafted': midterm.drafted,
+  'effective.issued.inForce.untilFinal': {
+    consulted: true,
+    deadline: 'final',
+    acts: {
+      ...effective,
+      return: cell('parentLeader'),
+      'review.begin': cell('leader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correctionTooLate('drafter', 'keyCadre', 'reporter'),
+    },
+  },
+  'effective.finalReview.begun': final.begun,
+  'effective.finalReview.frozen': final.frozen,
+  'effective.finalReview.drafted': final.drafted,
+  suspended: {
+    consulted: true,
+    deadline: 'suspension',
+    acts: {
+      ...always,
+      ...ending,
+      resume: cell('leader', 'parentLeader'),
+      'deadline.move': onlyLeaderMoves,
+      'fact.correct': correctionTooLate('drafter', 'keyCadre'),
+    },
+  },
+  closed: { consulted: true, acts: {} },
+  cancelled: { acts: {} },
+  superseded: { consulted: true, acts: {} },
+  repealed: { consulted: true, acts: {} },
+};
+
+/** Somebody who asks, as this table sees them. */
+export interface Asker {
+  readonly username: string;
+  readonly roles: readonly Role[];
+  /** Whether they may read the resolution: always, never, or from the moment their unit is consulted. */
+  readonly sees: 'always' | 'never' | 'onceConsulted';
+}
+
+const asker = (username: string, sees: Asker['sees'], ...roles: Role[]): Asker => ({ username, sees, roles });
+
+/** A resolution of the committee, by its office: own unit and organs, subordinate communes, the body above. */
+export const committeeAskers: readonly Asker[] = [
+  asker('chuyenvien1', 'always', 'drafter', 'advisor'),
+  asker('chuyenvien2', 'always', 'advisor', 'reporter'),
+  asker('tuyengiao.chuyenvien', 'always', 'advisor'),
+  asker('bithu', 'always', 'head', 'leader', 'member'),
+  asker('phobithu1', 'always', 'leader', 'member'),
+  asker('uyvien3', 'always', 'member'),
+  asker('thamdinh', 'always', 'appraiser'),
+  asker('kiemtra', 'always'),
+  // Administers the system, and reads nothing by that.
+  asker('quantri', 'never'),
+  asker('xa1.bithu', 'always', 'consulted', 'keyCadre'),
+  asker('xa1.phobithu', 'onceConsulted', 'consulted'),
+  // A delegate to the congress: reads the committee's resolutions.
+  asker('xa2.bithu', 'always'),
+  asker('xa2.phobithu', 'never'),
+  asker('tinh.bithu', 'always', 'parentLeader'),
+  asker('tinh.chuyenvien', 'always'),
+  // Their positions ended yesterday: a member, and a leader who is still an adviser.
+  asker('uyvien5', 'never'),
+  asker('kiemnhiem', 'always', 'advisor'),
+];
+
+/** A resolution of a commune: the body above is the committee, its neighbour is consulted, the third commune is a stranger. */
+export const communeAskers: readonly Asker[] = [
+  asker('xa1.vanphong', 'always', 'drafter', 'advisor', 'reporter'),
+  asker('xa1.bithu', 'always', 'head', 'leader', 'member'),
+  asker('xa1.phobithu', 'always', 'leader', 'member'),
+  asker('bithu', 'always', 'parentLeader'),
+  asker('uyvien3', 'always'),
+  asker('chuyenvien1', 'always'),
+  asker('thamdinh', 'always', 'appraiser'),
+  asker('tinh.bithu', 'always'),
+  asker('xa2.bithu', 'onceConsulted', 'consulted', 'keyCadre'),
+  asker('xa2.vanphong', 'onceConsulted', 'consulted'),
+  asker('xa3.bithu', 'never'),
+  asker('quantri', 'never'),
+];
+
+/** A resolution drafted, and reported on, by an adviser who is a leader as well: four eyes. */
+export const fourEyesAskers: readonly Asker[] = [
+  asker('trolybithu', 'always', 'drafter', 'advisor', 'leader', 'reporter'),
+  asker('phobithu1', 'always', 'leader', 'member'),
+  asker('chuyenvien1', 'always', 'advisor'),
+];
+
+/** Five resolutions that stand somewhere between the province and its communes. */
+export type Shelf = 'province' | 'committee' | 'committeeConsultsBenTruc' | 'benTruc' | 'suoiBac';
+
+/** What somebody may read, and what is theirs. */
+export interface Reader {
+  readonly username: string;
+  readonly reads: readonly Shelf[];
+  /** What their inbox asks of them, and where. */
+  readonly asked: Readonly<Partial<Record<Shelf, string>>>;
+  /** Whether they are told that an opinion is asked for. */
+  readonly told?: true;
+  readonly verifies?: true;
+  readonly readsDenials?: true;
+}
+
+const everything: readonly Shelf[] = ['province', 'committee', 'committeeConsultsBenTruc', 'benTruc', 'suoiBac'];
+const committeeAndBelow = everything.filter((shelf) => shelf !== 'province');
+const opinion = { committeeConsultsBenTruc: 'opinion.give' } as const;
+const submit = 'draft.submit';
+
+export const readers: readonly Reader[] = [
+  { username: 'tinh.bithu', reads: everything, asked: {}, verifies: true },
+  { username: 'tinh.chuyenvien', reads: everything, asked: { province: submit } },
+  { username: 'bithu', reads: committeeAndBelow, asked: {}, verifies: true },
+  { username: 'uyvien3', reads: committeeAndBelow, asked: {} },
+  // Chairs the inspection committee as well.
+  { username: 'uyvien1', reads: committeeAndBelow, asked: {}, verifies: true, readsDenials: true },
+  { username: 'chuyenvien1', reads: committeeAndBelow, asked: { committee: submit } },
+  { username: 'tuyengiao.chuyenvien', reads: committeeAndBelow, asked: {} },
+  { username: 'thamdinh', reads: committeeAndBelow, asked: {}, verifies: true },
+  { username: 'kiemtra', reads: committeeAndBelow, asked: {}, verifies: true, readsDenials: true },
+  { username: 'quantri', reads: [], asked: {}, verifies: true, readsDenials: true },
+  {
+    username: 'xa1.bithu',
+    reads: ['committee', 'committeeConsultsBenTruc', 'benTruc'],
+    asked: opinion,
+    told: true,
+    verifies: true,
+  },
+  {
+    username: 'xa1.vanphong',
+    reads: ['committeeConsultsBenTruc', 'benTruc'],
+    asked: { ...opinion, benTruc: submit },
+    told: true,
+  },
+  { username: 'xa2.bithu', reads: ['committee', 'committeeConsultsBenTruc'], asked: {}, verifies: true },
+  { username: 'xa2.phobithu', reads: [], asked: {}, verifies: true },
+  { username: 'xa2.vanphong', reads: [], asked: {} },
+  { username: 'xa3.vanphong', reads: ['suoiBac'], asked: { suoiBac: submit } },
+  // Position ended yesterday.
+  { username: 'uyvien5', reads: [], asked: {} },
+];
+
+/** What a route asks of whoever calls it. */
+export type Policy =
+  /** Anybody, without a session. */
+  | 'public'
+  /** Anybody signed in. */
+  | 'signedIn'
+  /** Answers with what is the caller's own: account, inbox, notifications. */
+  | 'own'
+  /** Only what the read scope covers; 404 otherwise. */
+  | 'readScope'
+  /** The read scope, then the relation the table above asks for. */
+  | 'act'
+  /** Inspectors and administrators (verifying: leaders as well). */
+  | 'auditor';
+
+/** Every route of the program. One that is not here fails the test. */
+export const routes: Readonly<Record<string, Policy>> = {
+  'GET /healthz': 'public',
+  'GET /readyz': 'public',
+  'GET /metrics': 'public',
+  'GET /api/docs': 'public',
+  'GET /api/docs/': 'public',
+  'GET /api/docs/*': 'public',
+  'GET /api/docs/index.html': 'public',
+  'GET /api/docs/LICENSE': 'public',
+  'GET /api/docs/swagger-ui-init.js': 'public',
+  'GET /api/docs/docs/swagger-ui-init.js': 'public',
+  'GET /api/docs-json': 'public',
+  'GET /api/docs-yaml': 'public',
+  'POST /api/v1/sessions': 'public',
+  'DELETE /api/v1/sessions': 'own',
+  'GET /api/v1/me': 'own',
+  'GET /api/v1/units': 'signedIn',
+  'GET /api/v1/units/:id': 'signedIn',
+  'GET /api/v1/people': 'signedIn',
+  'GET /api/v1/people/:id': 'signedIn',
+  'GET /api/v1/positions': 'signedIn',
+  'GET /api/v1/resolutions': 'readScope',
+  'POST /api/v1/resolutions': 'act',
+  'POST /api/v1/resolutions/adopt': 'act',
+  'GET /api/v1/resolutions/:id': 'readScope',
+  'GET /api/v1/resolutions/:id/actions': 'readScope',
+  'GET /api/v1/resolutions/:id/journal': 'readScope',
+  'GET /api/v1/resolutions/:id/forecast': 'readScope',
+  'GET /api/v1/resolutions/:id/diagram': 'readScope',
+  'POST /api/v1/resolutions/:id/events': 'act',
+  'POST /api/v1/resolutions/:id/preview': 'act',
+  'GET /api/v1/deadlines': 'readScope',
+  'POST /api/v1/deadlines/:id/move': 'act',
+  'GET /api/v1/inbox': 'own',
+  'GET /api/v1/notifications': 'own',
+  'POST /api/v1/notifications/:id/read': 'own',
+  'GET /api/v1/audit/verify': 'auditor',
+  'GET /api/v1/audit/denials': 'auditor',
+};
