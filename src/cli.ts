@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { adminCreateCommand } from './cli/admin.js';
 import type { Command } from './cli/command.js';
+import { demoCommand } from './cli/demo.js';
 import { diagramsCommand } from './cli/diagrams.js';
 import { dispatchCommand } from './cli/dispatch.js';
+import { exportCommand } from './cli/export.js';
 import { migrateCommand } from './cli/migrate.js';
 import { simulateCommand } from './cli/simulate.js';
 import { verifyCommand } from './cli/verify.js';
@@ -13,8 +15,10 @@ import { complainOf } from './platform/index.js';
 const commands: readonly Command[] = [
   migrateCommand,
   adminCreateCommand,
+  demoCommand,
   verifyCommand,
   simulateCommand,
+  exportCommand,
   diagramsCommand,
 ];
 

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../app.module.js';
 import { EngineHost } from '../engine-host/index.js';
 import type { VerificationReport } from '../engine/index.js';
-import { createLogger, NestLogger } from '../platform/index.js';
 import type { Command } from './command.js';
+import { inHouse } from './open-house.js';
 
 /** Checks every journal, checkpoint and projection; exit code 1 when something is broken. */
 export const verifyCommand: Command = {
@@ -16,19 +14,9 @@ export const verifyCommand: Command = {
   },
   async run(args, { openDatabase, print }) {
     const { values } = parseArgs({ args: [...args], options: { repair: { type: 'boolean', default: false } } });
-    const config = await openDatabase();
-    const logger = createLogger(config);
-    const app = await NestFactory.createApplicationContext(AppModule.with(config, { logger }), {
-      logger: new NestLogger(logger),
-      abortOnError: false,
-    });
-    try {
-      const report = await app.get(EngineHost).verify({ repair: values.repair });
-      for (const line of linesOf(report)) print(line);
-      return report.status === 'broken' ? 1 : 0;
-    } finally {
-      await app.close();
-    }
+    const report = await inHouse(await openDatabase(), (app) => app.get(EngineHost).verify({ repair: values.repair }));
+    for (const line of linesOf(report)) print(line);
+    return report.status === 'broken' ? 1 : 0;
   },
 };
 

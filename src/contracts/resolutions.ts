@@ -164,6 +164,8 @@ export const actionSchema = z.object({
   fields: z.record(z.string(), z.unknown()),
 });
 
+export const actionsSchema = z.array(actionSchema);
+
 const effect = z.looseObject({ id: z.string(), kind: z.string() });
 
 /** What an act led to, or would lead to. */
@@ -196,4 +198,5 @@ export const journalEntrySchema = z.object({
   hash: z.string(),
   previous: z.string(),
 });
+export const journalPageSchema = z.object({ items: z.array(journalEntrySchema), nextCursor: z.string().nullable() });
 export type JournalView = z.infer<typeof journalEntrySchema>;

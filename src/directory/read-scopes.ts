@@ -35,7 +35,7 @@ const below = `
   )
   select id from scope order by id`;
 
-const above = `
+const higher = `
   with recursive higher (id) as (
     select u.parent_id from unit u where u.id = any($1::text[])
     union
@@ -85,7 +85,7 @@ export class ReadScopes {
     if (roots.length === 0) return [];
     const { rows } = await within(transaction, this.database).query<{ id: string }>({
       name: 'directory.above',
-      text: above,
+      text: higher,
       values: [roots, units],
     });
     return rows.map(({ id }) => id);

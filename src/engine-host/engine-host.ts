@@ -14,6 +14,9 @@ import {
   verify,
   type Checkpoint,
   type Clock,
+  type Head,
+  type InstanceRecord,
+  type JournalEntry,
   type StepEnvironment,
   type StoredInstance,
   type VerificationReport,
@@ -137,6 +140,30 @@ export class EngineHost implements OnApplicationBootstrap {
       calendarHash: hash,
       seq: stored.version + 1,
     };
+  }
+
+  /** Every journal row with its data, instance by instance. */
+  async *everyEntry(pageSize: number): AsyncGenerator<JournalEntry> {
+    let after: string | null = null;
+    for (;;) {
+      const records: InstanceRecord[] = await this.verification.page(after, pageSize);
+      for (const { entries } of records) yield* entries;
+      const last = records.at(-1);
+      if (!last) return;
+      after = last.id;
+    }
+  }
+
+  /** Every checkpoint with the heads that it published, oldest first. */
+  async *everyCheckpoint(pageSize: number): AsyncGenerator<{ checkpoint: Checkpoint; heads: readonly Head[] }> {
+    let after = 0;
+    for (;;) {
+      const published = await this.verification.checkpoints(after, pageSize);
+      yield* published;
+      const last = published.at(-1);
+      if (!last) return;
+      after = last.checkpoint.number;
+    }
   }
 
   async checkpoint(): Promise<Checkpoint | null> {

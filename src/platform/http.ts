@@ -15,6 +15,7 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import { Config } from './config.js';
+import { withProblems } from './documented-problems.js';
 import { demandClean } from './edge.js';
 import { malformed, problemForStatus } from './known-problems.js';
 import { createLogger, NestLogger, type Logger } from './logging.js';
@@ -157,7 +158,7 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, about);
+  return withProblems(SwaggerModule.createDocument(app, about));
 }
 
 /**

@@ -1,11 +1,14 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { diagramSchema, forecastSchema } from '../contracts/forecast.js';
 import {
+  actionsSchema,
   adoptionSchema,
   begunSchema,
   dispatchedSchema,
   eventSchema,
+  journalPageSchema,
   newResolutionSchema,
   pageQuerySchema,
   resolutionPageSchema,
@@ -95,6 +98,7 @@ export class ResolutionsController {
 
   @Get(':id/actions')
   @ApiOperation({ summary: 'What the caller may do next, why not the rest, and what each act asks for' })
+  @ApiOkResponse({ standardSchema: actionsSchema })
   async actions(
     @Param('id', { schema: identifier }) id: string,
     @CurrentPerson() me: SignedInPerson,
@@ -133,6 +137,7 @@ export class ResolutionsController {
   @Post(':id/preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'What the same act would do; nothing is written' })
+  @ApiHeader({ name: 'If-Match', required: false })
   @ApiOkResponse({ standardSchema: dispatchedSchema })
   preview(
     @Param('id', { schema: identifier }) id: string,
@@ -145,6 +150,7 @@ export class ResolutionsController {
 
   @Get(':id/journal')
   @ApiOperation({ summary: 'Everything that happened, oldest first' })
+  @ApiOkResponse({ standardSchema: journalPageSchema })
   journal(
     @Param('id', { schema: identifier }) id: string,
     @Query({ schema: pageQuerySchema }) query: PageQuery,
@@ -156,6 +162,7 @@ export class ResolutionsController {
 
   @Get(':id/forecast')
   @ApiOperation({ summary: 'Dated stages and deadlines to the end of the term, with the assumptions made' })
+  @ApiOkResponse({ standardSchema: forecastSchema })
   forecast(@Param('id', { schema: identifier }) id: string, @CurrentPerson() me: SignedInPerson) {
     return this.resolutions.forecast(id, senderOf(me));
   }
@@ -163,6 +170,7 @@ export class ResolutionsController {
   @Get(':id/diagram')
   @Header('vary', 'Accept, Accept-Language')
   @ApiOperation({ summary: 'The live state diagram, as JSON, SVG or Mermaid by Accept' })
+  @ApiOkResponse({ standardSchema: diagramSchema })
   async diagram(
     @Param('id', { schema: identifier }) id: string,
     @CurrentPerson() me: SignedInPerson,

@@ -117,7 +117,9 @@ const shortened = (codes: readonly { readonly code: string }[]): string[] =>
 
 /** Whether the person may read a resolution in this state. */
 const sees = ({ sees: when }: Asker, state: string): boolean =>
-  when === 'always' || (when === 'onceConsulted' && states[state]?.consulted === true);
+  when === 'always' ||
+  (when === 'onceConsulted' && states[state]?.consulted === true) ||
+  (when === 'onceIssued' && states[state]?.issued === true);
 
 /** A resolution in a state, and what acts on it need to know. */
 interface Prepared {
@@ -168,6 +170,8 @@ async function deviations(asker: Asker, parts: Parts, state: string, prepared: P
   }
   const options = listed.body as unknown as { event: string; allowed: boolean; reasons: { code: string }[] }[];
   const people = Object.keys(acts).filter((event) => acts[event]?.may.length);
+  if (listed.status !== 200) note('/actions', listed.status, 200);
+  if (listed.status !== 200) return found;
   note('/actions', options.map(({ event }) => event).sort(), people.sort());
   for (const { event, allowed, reasons: against } of options) {
     const codes = expectedReasons(acts[event] ?? { may: [] }, asker);

@@ -8,6 +8,7 @@ const shelves: Record<Shelf, string> = {
   province: '',
   committee: '',
   committeeConsultsBenTruc: '',
+  committeeIssued: '',
   benTruc: '',
   suoiBac: '',
 };
@@ -24,6 +25,7 @@ beforeAll(async () => {
   shelves.province = await lives.begin(province);
   shelves.committee = await lives.begin(songLam);
   shelves.committeeConsultsBenTruc = await lives.reach(consulting, 'preparing.consultation.open');
+  shelves.committeeIssued = await lives.reach(consulting, 'effective.issued.disseminating');
   shelves.benTruc = await lives.begin(benTruc);
   shelves.suoiBac = await lives.begin(suoiBac);
   await house.host.relay.relayOnce();
@@ -72,10 +74,22 @@ describe.each(readers.map((reader): [string, Reader] => [reader.username, reader
     async (route) => {
       for (const name of names) {
         const { status } = await client.get(`/api/v1/resolutions/${shelves[name]}${route}`);
-        expect({ name, status }).toEqual({ name, status: reader.reads.includes(name) ? 200 : 404 });
+        const asIssued = route === '/journal' && reader.readsAsIssued?.includes(name);
+        const expected = !reader.reads.includes(name) ? 404 : asIssued ? 403 : 200;
+        expect({ name, status }).toEqual({ name, status: expected });
       }
     },
   );
+
+  test('learns how a resolution came about only where their bodies took part', async () => {
+    for (const name of reader.reads) {
+      const { body } = await client.get(`/api/v1/resolutions/${shelves[name]}`);
+      const seesBallot = name === 'committeeIssued' && !reader.readsAsIssued?.includes(name);
+      expect({ name, ballot: body['ballot'] !== null }).toEqual({ name, ballot: seesBallot });
+      const { nodes } = (await client.get(`/api/v1/resolutions/${shelves[name]}/diagram`)).body;
+      expect(JSON.stringify(nodes).includes('"travelled":true')).toBe(!reader.readsAsIssued?.includes(name));
+    }
+  });
 
   test('sees the deadlines of what may be read', async () => {
     const deadlines = await all(client, '/api/v1/deadlines');
@@ -91,8 +105,10 @@ describe.each(readers.map((reader): [string, Reader] => [reader.username, reader
 
   test('is told of what concerns their positions, and reads nobody else’s notifications', async () => {
     const told = await all(client, '/api/v1/notifications');
-    expect(told.map(subjectOf)).toEqual(reader.told ? ['committeeConsultsBenTruc'] : []);
-    const [notification] = await house.query<{ id: string }>('select id from notification');
+    for (const item of told) expect(reader.reads).toContain(subjectOf(item));
+    const asked = told.filter((item) => item['code'] === 'round.opened').map(subjectOf);
+    expect(sorted(asked)).toEqual(reader.told ? ['committeeConsultsBenTruc', 'committeeIssued'] : []);
+    const [notification] = await house.query<{ id: string }>(`select id from notification where code = 'round.opened'`);
     const { status } = await client.post(`/api/v1/notifications/${notification?.id}/read`, undefined);
     expect(status).toBe(reader.told ? 200 : 404);
   });
@@ -116,7 +132,7 @@ describe.each(readers.map((reader): [string, Reader] => [reader.username, reader
 });
 
 test('a title that may not be read appears in no answer', async () => {
-  const stranger = await lives.who('xa2.phobithu');
+  const strangers = [await lives.who('quantri'), await lives.who('uyvien5')];
   const paths = [
     'resolutions',
     'inbox',
@@ -129,6 +145,8 @@ test('a title that may not be read appears in no answer', async () => {
     'me',
   ];
   for (const path of paths) {
-    expect(JSON.stringify((await stranger.get(`/api/v1/${path}`)).body)).not.toContain('giao thông nông thôn');
+    for (const stranger of strangers) {
+      expect(JSON.stringify((await stranger.get(`/api/v1/${path}`)).body)).not.toContain('giao thông nông thôn');
+    }
   }
 });

@@ -35,6 +35,8 @@ export interface StateOfTable {
   readonly kind?: 'plan';
   /** Whether the consulted unit has been told of the resolution. */
   readonly consulted?: true;
+  /** Whether it has been issued, so that everybody below may read it. */
+  readonly issued?: true;
   /** The deadline that runs. */
   readonly deadline?: string;
   readonly acts: Readonly<Record<string, Cell>>;
@@ -76,6 +78,7 @@ const effective = { ...always, ...ending, suspend: cell('leader', 'parentLeader'
 const reviews = (recorders: readonly Role[]): Readonly<Record<'begun' | 'frozen' | 'drafted', StateOfTable>> => ({
   begun: {
     consulted: true,
+    issued: true,
     deadline: 'freeze',
     acts: {
       ...effective,
@@ -86,6 +89,7 @@ const reviews = (recorders: readonly Role[]): Readonly<Record<'begun' | 'frozen'
   },
   frozen: {
     consulted: true,
+    issued: true,
     deadline: 'reviewReport',
     acts: {
       ...effective,
@@ -96,6 +100,7 @@ const reviews = (recorders: readonly Role[]): Readonly<Record<'begun' | 'frozen'
   },
   drafted: {
     consulted: true,
+    issued: true,
     deadline: 'reviewApproval',
     acts: {
       ...effective,
@@ -267,6 +272,7 @@ export const states: Readonly<Record<string, StateOfTable>> = {
   },
   'effective.issued.disseminating': {
     consulted: true,
+    issued: true,
     deadline: 'dissemination',
     acts: {
       ...effective,
@@ -278,6 +284,7 @@ export const states: Readonly<Record<string, StateOfTable>> = {
   },
   'effective.issued.inForce.untilMidterm': {
     consulted: true,
+    issued: true,
     deadline: 'midterm',
     acts: {
       ...effective,
@@ -292,6 +299,7 @@ export const states: Readonly<Record<string, StateOfTable>> = {
   'effective.midtermReview.drafted': midterm.drafted,
   'effective.issued.inForce.untilFinal': {
     consulted: true,
+    issued: true,
     deadline: 'final',
     acts: {
       ...effective,
@@ -306,6 +314,7 @@ export const states: Readonly<Record<string, StateOfTable>> = {
   'effective.finalReview.drafted': final.drafted,
   suspended: {
     consulted: true,
+    issued: true,
     deadline: 'suspension',
     acts: {
       ...always,
@@ -315,18 +324,18 @@ export const states: Readonly<Record<string, StateOfTable>> = {
       'fact.correct': correctionTooLate('drafter', 'keyCadre'),
     },
   },
-  closed: { consulted: true, acts: {} },
+  closed: { consulted: true, issued: true, acts: {} },
   cancelled: { acts: {} },
-  superseded: { consulted: true, acts: {} },
-  repealed: { consulted: true, acts: {} },
+  superseded: { consulted: true, issued: true, acts: {} },
+  repealed: { consulted: true, issued: true, acts: {} },
 };
 
 /** Somebody who asks, as this table sees them. */
 export interface Asker {
   readonly username: string;
   readonly roles: readonly Role[];
-  /** Whether they may read the resolution: always, never, or from the moment their unit is consulted. */
-  readonly sees: 'always' | 'never' | 'onceConsulted';
+  /** Whether they may read the resolution: always, never, or from the moment their unit is consulted or it is issued. */
+  readonly sees: 'always' | 'never' | 'onceConsulted' | 'onceIssued';
 }
 
 const asker = (username: string, sees: Asker['sees'], ...roles: Role[]): Asker => ({ username, sees, roles });
@@ -343,11 +352,11 @@ export const committeeAskers: readonly Asker[] = [
   asker('kiemtra', 'always'),
   // Administers the system, and reads nothing by that.
   asker('quantri', 'never'),
-  asker('xa1.bithu', 'always', 'consulted', 'keyCadre'),
+  asker('xa1.bithu', 'onceConsulted', 'consulted', 'keyCadre'),
   asker('xa1.phobithu', 'onceConsulted', 'consulted'),
-  // A delegate to the congress: reads the committee's resolutions.
-  asker('xa2.bithu', 'always'),
-  asker('xa2.phobithu', 'never'),
+  // A delegate to the congress, which this is not put to.
+  asker('xa2.bithu', 'onceIssued'),
+  asker('xa2.phobithu', 'onceIssued'),
   asker('tinh.bithu', 'always', 'parentLeader'),
   asker('tinh.chuyenvien', 'always'),
   // Their positions ended yesterday: a member, and a leader who is still an adviser.
@@ -378,13 +387,15 @@ export const fourEyesAskers: readonly Asker[] = [
   asker('chuyenvien1', 'always', 'advisor'),
 ];
 
-/** Five resolutions that stand somewhere between the province and its communes. */
-export type Shelf = 'province' | 'committee' | 'committeeConsultsBenTruc' | 'benTruc' | 'suoiBac';
+/** Resolutions that stand somewhere between the province and its communes; in draft unless told otherwise. */
+export type Shelf = 'province' | 'committee' | 'committeeConsultsBenTruc' | 'committeeIssued' | 'benTruc' | 'suoiBac';
 
 /** What somebody may read, and what is theirs. */
 export interface Reader {
   readonly username: string;
   readonly reads: readonly Shelf[];
+  /** Read without how it came about: by those below, who carry it out and had no part in it. */
+  readonly readsAsIssued?: readonly Shelf[];
   /** What their inbox asks of them, and where. */
   readonly asked: Readonly<Partial<Record<Shelf, string>>>;
   /** Whether they are told that an opinion is asked for. */
@@ -393,15 +404,28 @@ export interface Reader {
   readonly readsDenials?: true;
 }
 
-const everything: readonly Shelf[] = ['province', 'committee', 'committeeConsultsBenTruc', 'benTruc', 'suoiBac'];
-const committeeAndBelow = everything.filter((shelf) => shelf !== 'province');
+const committeeAndBelow = [
+  'committee',
+  'committeeConsultsBenTruc',
+  'committeeIssued',
+  'benTruc',
+  'suoiBac',
+] as const satisfies readonly Shelf[];
+const everything: readonly Shelf[] = ['province', ...committeeAndBelow];
+const consulted = ['committeeConsultsBenTruc', 'committeeIssued'] as const;
+const issued = ['committeeIssued'] as const;
 const opinion = { committeeConsultsBenTruc: 'opinion.give' } as const;
 const submit = 'draft.submit';
 
 export const readers: readonly Reader[] = [
   { username: 'tinh.bithu', reads: everything, asked: {}, verifies: true },
   { username: 'tinh.chuyenvien', reads: everything, asked: { province: submit } },
-  { username: 'bithu', reads: committeeAndBelow, asked: {}, verifies: true },
+  {
+    username: 'bithu',
+    reads: committeeAndBelow,
+    asked: { committeeIssued: 'dissemination.record' },
+    verifies: true,
+  },
   { username: 'uyvien3', reads: committeeAndBelow, asked: {} },
   // Chairs the inspection committee as well.
   { username: 'uyvien1', reads: committeeAndBelow, asked: {}, verifies: true, readsDenials: true },
@@ -410,23 +434,22 @@ export const readers: readonly Reader[] = [
   { username: 'thamdinh', reads: committeeAndBelow, asked: {}, verifies: true },
   { username: 'kiemtra', reads: committeeAndBelow, asked: {}, verifies: true, readsDenials: true },
   { username: 'quantri', reads: [], asked: {}, verifies: true, readsDenials: true },
-  {
-    username: 'xa1.bithu',
-    reads: ['committee', 'committeeConsultsBenTruc', 'benTruc'],
-    asked: opinion,
-    told: true,
-    verifies: true,
-  },
+  { username: 'xa1.bithu', reads: [...consulted, 'benTruc'], asked: opinion, told: true, verifies: true },
   {
     username: 'xa1.vanphong',
-    reads: ['committeeConsultsBenTruc', 'benTruc'],
+    reads: [...consulted, 'benTruc'],
     asked: { ...opinion, benTruc: submit },
     told: true,
   },
-  { username: 'xa2.bithu', reads: ['committee', 'committeeConsultsBenTruc'], asked: {}, verifies: true },
-  { username: 'xa2.phobithu', reads: [], asked: {}, verifies: true },
-  { username: 'xa2.vanphong', reads: [], asked: {} },
-  { username: 'xa3.vanphong', reads: ['suoiBac'], asked: { suoiBac: submit } },
+  { username: 'xa2.bithu', reads: issued, readsAsIssued: issued, asked: {}, verifies: true },
+  { username: 'xa2.phobithu', reads: issued, readsAsIssued: issued, asked: {}, verifies: true },
+  { username: 'xa2.vanphong', reads: issued, readsAsIssued: issued, asked: {} },
+  {
+    username: 'xa3.vanphong',
+    reads: ['committeeIssued', 'suoiBac'],
+    readsAsIssued: issued,
+    asked: { suoiBac: submit },
+  },
   // Position ended yesterday.
   { username: 'uyvien5', reads: [], asked: {} },
 ];

@@ -1,12 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type {
-  Page,
-  PersonDetail,
-  PersonView,
-  PositionView,
-  UnitDetail,
-  UnitView,
-} from '../../src/contracts/directory.js';
+import type { PersonDetail, PersonView, PositionView, UnitDetail, UnitView } from '../../src/contracts/directory.js';
+import type { Page } from '../../src/contracts/page.js';
 import { demoPassword, DirectoryService, loadDemoCommittee } from '../../src/directory/index.js';
 import { createTestDatabase, type TestDatabase } from '../servers/database.js';
 import { openDirectory } from './house.js';

@@ -201,11 +201,9 @@ export const condition = <Context, Event>(
 ): Condition<Context, Event> => Object.assign((given: Given<Context, Event>) => test(given), foresight);
 
 /** An effect as data: declared for the type of its parameters, never executed by the machine. */
-export function effect<Params>(): (given: unknown, params: Params) => void {
-  return () => {
-    throw new Error('effects are data and are never executed by the machine');
-  };
-}
+export const effect: <Params>() => (given: unknown, params: Params) => void = () => () => {
+  throw new Error('effects are data and are never executed by the machine');
+};
 
 export { and, assign };
 
