@@ -4,6 +4,9 @@ import { Directory1763777000000 } from './1763777000000-directory.js';
 import { NamedByHash1763777050000 } from './1763777050000-named-by-hash.js';
 import { Numbering1763777100000 } from './1763777100000-numbering.js';
 import { Notifications1763777200000 } from './1763777200000-notifications.js';
+import { CalendarVersions1763777300000 } from './1763777300000-calendar-versions.js';
+import { Ladders1763777400000 } from './1763777400000-ladders.js';
+import { Delegations1763777450000 } from './1763777450000-delegations.js';
 
 /** Every migration, oldest first. A file that is not named here does not run. */
 export const migrations = [
@@ -13,4 +16,7 @@ export const migrations = [
   NamedByHash1763777050000,
   Numbering1763777100000,
   Notifications1763777200000,
+  CalendarVersions1763777300000,
+  Ladders1763777400000,
+  Delegations1763777450000,
 ];

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from './audit/index.js';
+import { CalendarKeepingModule } from './calendar-keeping/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { DeadlinesModule } from './deadlines/index.js';
 import { DirectoryModule } from './directory/index.js';
@@ -16,6 +17,7 @@ const rooms: NonNullable<DynamicModule['imports']> = [
   DirectoryModule,
   AuditModule,
   DeadlinesModule,
+  CalendarKeepingModule,
   NotificationsModule,
   InboxModule,
   ResolutionsModule,

@@ -6,6 +6,7 @@ import { diagramsCommand } from './cli/diagrams.js';
 import { dispatchCommand } from './cli/dispatch.js';
 import { exportCommand } from './cli/export.js';
 import { migrateCommand } from './cli/migrate.js';
+import { rebuildBellsCommand } from './cli/rebuild-bells.js';
 import { simulateCommand } from './cli/simulate.js';
 import { verifyCommand } from './cli/verify.js';
 import { projectFolder } from './platform/embedded/index.js';
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   adminCreateCommand,
   demoCommand,
   verifyCommand,
+  rebuildBellsCommand,
   simulateCommand,
   exportCommand,
   diagramsCommand,

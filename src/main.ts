@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Bilingual } from './contracts/text.js';
 import { presentDemo } from './demo.js';
+import { EngineHost } from './engine-host/index.js';
+import { prepareQueue } from './engine/bullmq/index.js';
 import { projectFolder } from './platform/embedded/index.js';
 import {
   BackgroundWork,
@@ -47,8 +49,11 @@ async function open(
 ): Promise<NestFastifyApplication> {
   const { config } = database;
   try {
+    const trouble = await prepareQueue(config);
+    if (trouble) say(trouble);
     const app = await createHttpApplication(AppModule.with(config, { logger }), config, logger);
     if (config.demo) await presentDemo(app, say);
+    app.get(EngineHost).bells.open();
     await app.listen(config.port, config.host);
     if (config.inlineWorker) await app.get(BackgroundWork).startAll();
     const address = await app.getUrl();

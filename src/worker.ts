@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
+import { prepareQueue } from './engine/bullmq/index.js';
 import { projectFolder } from './platform/embedded/index.js';
 import {
   BackgroundWork,
@@ -27,6 +28,8 @@ async function main(): Promise<void> {
   const stop = stopRequested(logger);
   const say = ({ en }: { en: string }): void => logger.info(en);
   const database = await orLeave(openDatabase(config, projectFolder(import.meta.dirname), true, say), stop);
+  const trouble = await prepareQueue(database.config);
+  if (trouble) say(trouble);
   const module = AppModule.with(database.config, { logger });
   const app = await NestFactory.createApplicationContext(module, {
     logger: new NestLogger(logger),

@@ -17,7 +17,7 @@ const pure = ['calendar/rules'];
 const engineDoors = ['engine', 'engine/core', 'engine/ports'];
 const ground = [...pure, ...engineDoors, 'engine-host', 'contracts', 'platform'];
 const lowerRooms = ['directory', 'calendar', 'audit'];
-const middleRooms = ['deadlines', 'notifications', 'inbox'];
+const middleRooms = ['calendar-keeping', 'deadlines', 'notifications', 'inbox'];
 const upperRooms = [
   'resolutions',
   'consultation',

@@ -56,3 +56,30 @@ export const deadlineMoveSchema = z.strictObject({
   capacity: identifier.optional(),
 });
 export type DeadlineMove = z.infer<typeof deadlineMoveSchema>;
+
+/** One rung of the ladder of a deadline. */
+export const rungSchema = z.object({
+  /** Working days from the deadline's day: before it when negative. */
+  rung: z.int(),
+  title: z.string(),
+  /** The moment it is meant for. */
+  at: instant,
+  /**
+   * `waiting`: to come; `rung`: told; `skipped`: past when the deadline was set, or overtaken by a higher one; `silent`:
+   * nobody owed it any more, or the deadline ended before.
+   */
+  status: z.enum(['waiting', 'rung', 'skipped', 'silent']),
+  /** When that happened; null while it waits, and where the deadline ended before. */
+  rungAt: instant.nullable(),
+  /** Whom it tells, by role, in words. */
+  to: z.array(z.object({ role: z.string(), title: z.string() })),
+  /** The places it told; they name whoever holds them when they are read. */
+  addresses: z.array(z.string()),
+  /** Places nobody held when it rang: the next one up was told as well. */
+  vacant: z.array(z.string()),
+});
+export type RungView = z.infer<typeof rungSchema>;
+
+/** A deadline with its ladder as it stands. */
+export const deadlineDetailSchema = deadlineSchema.extend({ epoch: z.int(), ladder: z.array(rungSchema) });
+export type DeadlineDetail = z.infer<typeof deadlineDetailSchema>;

@@ -213,3 +213,58 @@ export type AtQuery = z.infer<typeof atQuerySchema>;
 export const unitPageSchema = z.object({ items: z.array(unitSchema), nextCursor: z.string().nullable() });
 export const personPageSchema = z.object({ items: z.array(personSchema), nextCursor: z.string().nullable() });
 export const positionPageSchema = z.object({ items: z.array(positionSchema), nextCursor: z.string().nullable() });
+
+/** A delegation to record: from a position, to one person or to whoever holds one position, both days included. */
+export const newDelegationSchema = z
+  .strictObject({
+    positionId: identifier,
+    toPersonId: identifier.optional(),
+    toPositionId: identifier.optional(),
+    /** The only events it covers; every event that may be delegated when left out. */
+    events: z.array(identifier).min(1).max(50).optional(),
+    document: nameText(200),
+    validFrom: day,
+    validTo: day,
+  })
+  .refine(
+    ({ toPersonId, toPositionId }) => (toPersonId === undefined) !== (toPositionId === undefined),
+    says(
+      'delegation.receiver',
+      'Ủy quyền cho đúng một nơi: một người hoặc một chức vụ.',
+      'A delegation is to exactly one: a person or a position.',
+    ),
+  );
+export type NewDelegation = z.infer<typeof newDelegationSchema>;
+
+/** Ends a delegation at 24:00 of a day, not earlier than yesterday, which ends it at once. */
+export const endDelegationSchema = z.strictObject({ lastDay: day });
+export type EndDelegation = z.infer<typeof endDelegationSchema>;
+
+/** A delegation with the names that a reader needs beside it. */
+export const delegationSchema = z.object({
+  id: z.string(),
+  positionId: z.string(),
+  positionTitle: z.object({ vi: z.string(), en: z.string() }),
+  unitId: z.string(),
+  fromPersonId: z.string(),
+  toPersonId: z.string().nullable(),
+  toPositionId: z.string().nullable(),
+  events: z.array(z.string()).nullable(),
+  document: z.string(),
+  validFrom: z.string(),
+  validTo: z.string(),
+  /** The last day, where it was ended before its time. */
+  endedOn: z.string().nullable(),
+});
+export type DelegationView = z.infer<typeof delegationSchema>;
+
+export const delegationsQuerySchema = z.strictObject({
+  ...paging,
+  /** In force on this day; every one ever recorded when left out. */
+  at: day.optional(),
+  positionId: identifier.optional(),
+  /** Given to the person, or to a position of theirs. */
+  personId: identifier.optional(),
+});
+export type DelegationsQuery = z.infer<typeof delegationsQuerySchema>;
+export const delegationPageSchema = z.object({ items: z.array(delegationSchema), nextCursor: z.string().nullable() });

@@ -10,12 +10,16 @@ export type InboxQuery = z.infer<typeof inboxQuerySchema>;
 export const inboxItemSchema = z.object({
   /** `<resolution>:<state>:<event>`. */
   id: z.string(),
-  /** The event that is asked for, to be sent to `/resolutions/:id/events`. */
+  /** The event that is asked for, to be sent to `/resolutions/:id/events`; `ladder.rung` where a matter is overdue. */
   event: z.string(),
   title: z.string(),
   /** The position of the caller that is asked; the first where several are. */
   capacity: z.string(),
   openedAt: instant,
+  /** Why the matter is brought before the caller, who does not owe it: how many working days it is overdue. */
+  escalated: z.object({ rung: z.int(), reason: z.string() }).optional(),
+  /** Asked of a position that nobody holds any more; the caller, one step up, reads it and may not act on it. */
+  vacant: z.boolean().optional(),
   resolution: z.object({
     id: z.string(),
     title: z.string(),

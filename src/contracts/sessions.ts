@@ -40,6 +40,8 @@ export const capacitySchema = z.object({
   position: z.string(),
   unit: z.string(),
   delegation: z.string().nullable(),
+  /** The only events the delegation covers; left out where it covers all. */
+  events: z.array(z.string()).optional(),
   addresses: z.array(z.string()),
 });
 

@@ -2,9 +2,11 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res 
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  deadlineDetailSchema,
   deadlineMoveSchema,
   deadlinePageSchema,
   deadlineQuerySchema,
+  type DeadlineDetail,
   type DeadlineMove,
   type DeadlineQuery,
   type DeadlineView,
@@ -32,6 +34,17 @@ export class DeadlinesController {
     @Req() request: FastifyRequest,
   ): Promise<Page<DeadlineView>> {
     return this.deadlines.list(query, person.id, language(request));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One deadline with its ladder: what has rung, what is to come' })
+  @ApiOkResponse({ standardSchema: deadlineDetailSchema })
+  one(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentPerson() { person }: SignedInPerson,
+    @Req() request: FastifyRequest,
+  ): Promise<DeadlineDetail> {
+    return this.deadlines.one(id, person.id, language(request));
   }
 
   @Post(':id/move')

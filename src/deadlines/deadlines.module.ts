@@ -3,11 +3,13 @@ import { DirectoryModule } from '../directory/index.js';
 import { DeadlinesController } from './deadlines.controller.js';
 import { DeadlinesService } from './deadlines.service.js';
 import { DeadlinesStore } from './deadlines.store.js';
+import { LadderSweep } from './ladder-sweep.js';
+import { LadderStore } from './ladder.store.js';
 
-/** What is owed until when, across resolutions. The engine keeps the deadlines; this room shows and moves them. */
+/** What is owed until when, across resolutions. The engine keeps the deadlines; this room shows and moves them, and rings their ladders. */
 @Module({
   imports: [DirectoryModule],
   controllers: [DeadlinesController],
-  providers: [DeadlinesService, DeadlinesStore],
+  providers: [DeadlinesService, DeadlinesStore, LadderStore, LadderSweep],
 })
 export class DeadlinesModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DeadlineMove, DeadlineQuery, DeadlineView } from '../contracts/deadlines.js';
+import type { DeadlineDetail, DeadlineMove, DeadlineQuery, DeadlineView } from '../contracts/deadlines.js';
 import type { Page } from '../contracts/page.js';
 import { ReadScopes, type ReadScope } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
@@ -8,6 +8,8 @@ import { page, type Conditions, type Language } from '../platform/index.js';
 import { deadlineNotFound } from './deadline-not-found.js';
 import { declaredDeadlines } from './declared.js';
 import { DeadlinesStore, type DeadlineListRow } from './deadlines.store.js';
+import { planOf } from './ladder-plan.js';
+import { ladderView } from './ladder-view.js';
 import { overdueDays } from './overdue.js';
 
 /** Time owed: what a person may read of it, and moving it. */
@@ -24,6 +26,21 @@ export class DeadlinesService {
     const rows = await this.store.list(query, scope);
     const keyOf = ({ at, instance, name }: DeadlineListRow): string[] => [at.toISOString(), instance, name];
     return page(rows, query.limit, keyOf, (row) => this.#viewOf(row, now, language));
+  }
+
+  /** @throws 404 when there is no such deadline or the person may not see it */
+  async one(id: string, person: string, language: Language): Promise<DeadlineDetail> {
+    const { instance, name } = partsOf(id);
+    const { now, scope } = await this.#reader(person);
+    const row = await this.store.one(instance, name, scope);
+    if (!row) throw deadlineNotFound();
+    const recorded = await this.store.rungs(instance, name, row.epoch);
+    const definition = this.host.definitions.pinned(row.definition, row.definitionVersion);
+    const { calendar } = this.host.calendars.current();
+    const plan = planOf(definition, { name, day: row.day, setAt: row.setAt.toISOString(), setBy: row.setBy }, calendar);
+    const isOwed = row.status === 'open' || row.status === 'due';
+    const ladder = ladderView(plan, recorded, { isOwed, language });
+    return { ...this.#viewOf(row, now, language), epoch: row.epoch, ladder };
   }
 
   /**

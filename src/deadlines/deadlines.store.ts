@@ -19,6 +19,17 @@ const list = `
   order by d.at, d.instance, d.name
   limit $10`;
 
+const one = `
+  select ${columns}, d.epoch, j.now as "setAt", j.event as "setBy"
+  from deadline d
+  join instance i on i.id = d.instance
+  join journal j on j.instance = d.instance and j.seq = coalesce(d.set_seq, i.version)
+  where ${visibleCondition('i')} and d.instance = $4 and d.name = $5`;
+
+const rungs = `
+  select rung, at, status, rung_at as "rungAt", addresses, vacant from rung
+  where instance = $1 and deadline = $2 and epoch = $3 order by rung`;
+
 const exists = `
   select 1 from deadline d join instance i on i.id = d.instance
   where d.instance = $4 and d.name = $5 and ${visibleCondition('i')}`;
@@ -35,6 +46,23 @@ export interface DeadlineListRow {
   readonly stage: (typeof stages)[number];
   readonly definition: string;
   readonly definitionVersion: number;
+}
+
+/** One deadline with what its ladder depends on. */
+export interface DeadlineRow extends DeadlineListRow {
+  readonly epoch: number;
+  readonly setAt: Date;
+  readonly setBy: string;
+}
+
+/** What became of one rung. */
+export interface RungRow {
+  readonly rung: number;
+  readonly at: Date;
+  readonly status: 'rung' | 'skipped' | 'silent';
+  readonly rungAt: Date;
+  readonly addresses: readonly string[];
+  readonly vacant: readonly string[];
 }
 
 /** Where a page ended: instant, resolution, name. */
@@ -57,6 +85,19 @@ export class DeadlinesStore {
       values: [...visibleTo(scope), states, query.unitId, query.before, at, instance, name, query.limit + 1],
     });
     return rows;
+  }
+
+  /** One deadline; null when there is none, or the scope may not see it. */
+  async one(instance: string, name: string, scope: ReadScope): Promise<DeadlineRow | null> {
+    const values = [...visibleTo(scope), instance, name];
+    const { rows } = await this.database.query<DeadlineRow>({ name: 'deadlines.one', text: one, values });
+    return rows[0] ?? null;
+  }
+
+  /** What has become of the rungs of one epoch. */
+  async rungs(instance: string, name: string, epoch: number): Promise<RungRow[]> {
+    const values = [instance, name, epoch];
+    return (await this.database.query<RungRow>({ name: 'deadlines.rungs', text: rungs, values })).rows;
   }
 
   /** Whether the resolution has, or had, such a deadline, and the scope may see it. */

@@ -1,3 +1,13 @@
 export { DeadlinesModule } from './deadlines.module.js';
 export { declaredDeadlines, owedUntil, type OwedUntil } from './declared.js';
 export { overdueDays, type Dated } from './overdue.js';
+export {
+  escalates,
+  ladderRoleInWords,
+  ladders,
+  rungInWords,
+  type Ladder,
+  type LadderRole,
+  type Rung,
+} from './ladder.js';
+export { RUNG_TOLD } from './ladder-sweep.js';

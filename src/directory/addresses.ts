@@ -1,4 +1,13 @@
-import { above, ofFunction, ofPosition, ofUnit, type Address, type UnitFunction } from '../engine/core/index.js';
+import {
+  above,
+  monitorOf,
+  monitorOfField,
+  ofFunction,
+  ofPosition,
+  ofUnit,
+  type Address,
+  type UnitFunction,
+} from '../engine/core/index.js';
 import type { UnitType } from '../contracts/directory.js';
 
 /** A unit as far as addresses depend on it. */
@@ -14,6 +23,8 @@ export interface PlacedUnit {
 export interface HeldPosition {
   readonly id: string;
   readonly functions: readonly UnitFunction[];
+  /** What a dated assignment makes the position answerable for. */
+  readonly monitors?: { readonly units: readonly string[]; readonly fields: readonly string[] };
 }
 
 const advisoryOrgans: ReadonlySet<UnitType> = new Set<UnitType>(['office', 'department', 'inspection']);
@@ -27,7 +38,7 @@ export const isAdvisoryOrgan = (type: UnitType): boolean => advisoryOrgans.has(t
 
 /**
  * Every address a position answers to: itself, its unit, each of its functions there; for leaders, the head and
- * inspectors the units directly below as well. An advisory organ is the staff of the committee above it, so advisors,
+ * inspectors the units directly below as well; a monitor the units and fields it is answerable for. An advisory organ is the staff of the committee above it, so advisors,
  * appraisers and inspectors in it are the committee's too. An administrator who is nothing else belongs to no body.
  */
 export function addressesOf(position: HeldPosition, unit: PlacedUnit): Address[] {
@@ -35,7 +46,10 @@ export function addressesOf(position: HeldPosition, unit: PlacedUnit): Address[]
   const inUnit = onlyAdministers(position.functions) ? [] : [ofUnit(unit.id)];
   const own = position.functions.map((held) => ofFunction(unit.id, held));
   const down = reachingDown.filter(has).flatMap((held) => unit.children.map((child) => above(child, held)));
-  return [...new Set([ofPosition(position.id), ...inUnit, ...own, ...down, ...asStaff(unit, passedUp.filter(has))])];
+  const { units = [], fields = [] } = position.monitors ?? {};
+  const monitored = [...units.map(monitorOf), ...fields.map((field) => monitorOfField(unit.id, field))];
+  const staff = asStaff(unit, passedUp.filter(has));
+  return [...new Set([ofPosition(position.id), ...inUnit, ...own, ...down, ...staff, ...monitored])];
 }
 
 /** Whether the functions administer the system and do nothing for the unit. */

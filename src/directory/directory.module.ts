@@ -1,10 +1,14 @@
 import { Inject, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { EngineRegistrations } from '../engine-host/index.js';
+import { CLOCK, EngineRegistrations } from '../engine-host/index.js';
+import { databaseClock, type Clock } from '../engine/index.js';
 import { BackgroundWork, Database, LOGGER, type Logger } from '../platform/index.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { DirectoryCapacities } from './capacities.js';
+import { DelegationsController } from './delegations.controller.js';
+import { DelegationsService } from './delegations.service.js';
+import { DelegationsStore } from './delegations.store.js';
 import { DirectoryController } from './directory.controller.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStore } from './directory.store.js';
@@ -20,7 +24,7 @@ const inject = [Database];
 /** Units, people, positions, and who is asking. Importing it puts every route of the program behind a session. */
 @Module({
   imports: [TypeOrmModule.forFeature([...directoryEntities])],
-  controllers: [DirectoryController, SessionsController],
+  controllers: [DirectoryController, DelegationsController, SessionsController],
   providers: [
     { provide: DirectoryStore, inject, useFactory: (database: Database) => new DirectoryStore(database) },
     {
@@ -30,6 +34,12 @@ const inject = [Database];
     },
     { provide: DirectoryCapacities, inject, useFactory: (database: Database) => new DirectoryCapacities(database) },
     { provide: DirectoryMembership, inject, useFactory: (database: Database) => new DirectoryMembership(database) },
+    { provide: DelegationsStore, inject, useFactory: (database: Database) => new DelegationsStore(database) },
+    {
+      provide: DelegationsService,
+      inject: [DelegationsStore, { token: CLOCK, optional: true }],
+      useFactory: (store: DelegationsStore, clock: Clock = databaseClock) => new DelegationsService(store, clock),
+    },
     { provide: SessionsService, inject, useFactory: (database: Database) => new SessionsService(database) },
     {
       provide: ReadScopes,

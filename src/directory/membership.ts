@@ -1,7 +1,8 @@
 import type { NumberingStyle } from '../contracts/directory.js';
-import type { UnitFunction } from '../engine/core/index.js';
+import type { Address, UnitFunction } from '../engine/core/index.js';
 import type { Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
+import { placeOf } from './capacities.js';
 import { dayOf, validOn } from './local-day.js';
 import { within } from './transaction.js';
 
@@ -37,6 +38,13 @@ const term = `
   select id, ordinal, starts_on as from, ends_on as to from committee_term
   where unit_id = $1 and $2::date between starts_on and ends_on`;
 
+// Where an address is answered from: the unit of a position, a unit, or the unit above one.
+const places = `
+  select a.address, coalesce(p.unit_id, case when a.up then u.parent_id else u.id end) as unit
+  from unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) as a (address, position, unit, up)
+  left join position p on p.id = a.position
+  left join unit u on u.id = a.unit`;
+
 const numbering = 'select symbol, numbering from unit where id = $1';
 
 /** Who belongs to a body, how it numbers, and in which term it is: facts that the engine asks of the directory. */
@@ -56,6 +64,22 @@ export class DirectoryMembership {
       values: [unit, held, at],
     });
     return rows;
+  }
+
+  /** The unit that each address stands in; an address of nothing known stands in none. */
+  async unitsOf(addresses: readonly Address[], transaction?: Transaction | null): Promise<Map<Address, string>> {
+    const named = addresses.map(placeOf);
+    const { rows } = await within(transaction, this.database).query<{ address: string; unit: string | null }>({
+      name: 'directory.places',
+      text: places,
+      values: [
+        addresses,
+        named.map(({ position }) => position ?? null),
+        named.map(({ unit }) => unit ?? null),
+        addresses.map((address) => address.startsWith('above:')),
+      ],
+    });
+    return new Map(rows.flatMap(({ address, unit }) => (unit === null ? [] : [[address, unit]])));
   }
 
   /** How a unit's symbols are written; null when there is no such unit. */

@@ -114,9 +114,46 @@ const positionFixed = conflict('position.fixed', {
   en: 'The position has ended or may not be edited; start a new position from the day of the change.',
 });
 
+/** Delegating somebody else's position. */
+export const notYoursToDelegate = (): DomainError =>
+  new DomainError(
+    problem(
+      403,
+      'delegation.not_yours',
+      { vi: 'Không phải chức vụ của bạn', en: 'Not your position' },
+      {
+        vi: 'Chỉ người đang giữ chức vụ, hoặc quản trị viên, được ủy quyền hay chấm dứt ủy quyền của chức vụ đó.',
+        en: 'Only whoever holds the position, or an administrator, may delegate it or end its delegation.',
+      },
+    ),
+  );
+
+const refused = (code: string, detail: Bilingual) => (): DomainError => new DomainError(conflict(code, detail));
+
+/** What stands against a delegation, or against ending it. */
+export const delegationConflicts = {
+  inThePast: refused('delegation.in_the_past', {
+    vi: 'Ủy quyền không bắt đầu trong quá khứ; hãy chọn từ hôm nay trở đi.',
+    en: 'A delegation does not begin in the past; choose today or a later day.',
+  }),
+  toItself: refused('delegation.to_itself', {
+    vi: 'Người nhận đang giữ chính chức vụ này; hãy chọn người khác.',
+    en: 'The receiver holds this very position; choose somebody else.',
+  }),
+  ended: refused('delegation.ended', {
+    vi: 'Ủy quyền này đã kết thúc và không sửa được nữa; hãy lập ủy quyền mới nếu cần.',
+    en: 'This delegation has ended and stays as it is; record a new one if it is needed.',
+  }),
+  endOutside: refused('delegation.end_outside', {
+    vi: 'Ngày cuối phải từ hôm qua (chấm dứt ngay) và trước ngày hết hạn đã ghi; hãy chọn ngày khác.',
+    en: 'The last day is yesterday (which ends it at once) or later, and before the last day recorded; choose another.',
+  }),
+};
+
 /** What a constraint of the directory's tables means in words; anything else is thrown on as it is. */
-export function inWords(error: unknown): unknown {
+export function inWords(error: unknown, fixed?: () => DomainError): unknown {
   const { code, constraint = '' } = driverError(error);
+  if (code === '23001' && fixed) return fixed();
   const known = conflicts[constraint] ?? byClass(code, constraint);
   return known ? new DomainError(known) : error;
 }

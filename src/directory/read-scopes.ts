@@ -1,7 +1,8 @@
 import type { UnitType } from '../contracts/directory.js';
 import type { Address, UnitFunction } from '../engine/core/index.js';
-import type { Capacities, Transaction } from '../engine/ports.js';
+import type { Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
+import { delegatedTo, type DirectoryCapacities } from './capacities.js';
 import { dayOf, validOn } from './local-day.js';
 import { scopeRoots } from './read-scope.js';
 import { within } from './transaction.js';
@@ -24,7 +25,9 @@ const readingPositions = `
   join position p on p.person_id = h.id
   join unit u on u.id = p.unit_id
   cross join (select ${dayOf('$2')} as day) at
-  where h.id = $1 and h.active and ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}`;
+  where h.active and ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}
+    and (h.id = $1 or p.id in (
+      select d.position_id from (${delegatedTo('$1', dayOf('$2'))}) d where d.events is null))`;
 
 // What a merged unit left behind is read by its successor. UNION, not UNION ALL: a circle would otherwise never end.
 const below = `
@@ -47,12 +50,12 @@ const higher = `
 export class ReadScopes {
   constructor(
     private readonly database: Queryable,
-    private readonly capacities: Capacities,
+    private readonly capacities: Pick<DirectoryCapacities, 'reading'>,
   ) {}
 
   /** The scope of a person at an instant; empty for somebody who holds no position then. */
   async of(person: string, at: string, transaction?: Transaction): Promise<ReadScope> {
-    const capacities = await this.capacities.of(person, at, transaction);
+    const capacities = await this.capacities.reading(person, at, transaction);
     const roots = await this.#roots(person, at, transaction);
     const units = await this.#unitsOf(roots, transaction);
     const above = await this.#above(roots, units, transaction);

@@ -72,7 +72,11 @@ export class SessionsController {
     return {
       person: { ...found, username: person.username },
       positions,
-      capacities: capacities.map((capacity) => ({ ...capacity, addresses: [...capacity.addresses] })),
+      capacities: capacities.map(({ events, ...capacity }) => ({
+        ...capacity,
+        addresses: [...capacity.addresses],
+        ...(events && { events: [...events] }),
+      })),
     };
   }
 }

@@ -3,13 +3,14 @@ const issuedStages = ['issued', 'midterm_review', 'final_review', 'closed', 'sup
 
 /**
  * Who takes part: subjects of the units in scope, subjects in which such a unit has a share, and subjects that ever asked
- * something of an address the person answers to. Takes the parameters of `visibleTo` as $1, $2 and $3.
+ * something of an address the person answers to, or told it of a deadline. Takes the parameters of `visibleTo` as $1, $2 and $3.
  * @param instance the alias of a row of `instance`
  */
 export const takesPartCondition = (instance: string): string => `(
   ${instance}.unit_id = any($1::text[])
   or exists (select 1 from instance_unit part where part.instance = ${instance}.id and part.unit = any($1::text[]))
-  or exists (select 1 from work_item asked where asked.instance = ${instance}.id and asked.address = any($3::text[])))`;
+  or exists (select 1 from work_item asked where asked.instance = ${instance}.id and asked.address = any($3::text[]))
+  or exists (select 1 from rung_address told where told.instance = ${instance}.id and told.address = any($3::text[])))`;
 
 /**
  * The one SQL condition for what a person may read: whatever they take part in, and what the bodies above have issued,

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { releasedWorkflows } from '../../workflows/index.js';
 import { StoredCalendars } from '../calendar/index.js';
 import { localDateOf } from '../calendar/rules/index.js';
@@ -14,6 +14,7 @@ import {
   verify,
   type Checkpoint,
   type Clock,
+  type Commit,
   type Head,
   type InstanceRecord,
   type JournalEntry,
@@ -29,7 +30,9 @@ import {
   PostgresPruning,
   PostgresVerificationStore,
 } from '../engine/postgres/index.js';
-import { BackgroundWork, Config, Database, LOGGER, type Logger } from '../platform/index.js';
+import { BackgroundWork, Config, Database, HealthChecks, LOGGER, Metrics, type Logger } from '../platform/index.js';
+import type { BellTower } from './bell-tower.js';
+import { hangBells } from './hang-bells.js';
 import { demandKnownDefinitions } from './known-definitions.js';
 import { EngineRegistrations } from './registrations.js';
 
@@ -41,7 +44,7 @@ const HOUR = 3_600_000;
 
 /** The engine as this program runs it: on PostgreSQL, with what the rooms have registered, its sweep and its relay. */
 @Injectable()
-export class EngineHost implements OnApplicationBootstrap {
+export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
   readonly definitions = new DefinitionRegistry(releasedWorkflows);
   readonly store: PostgresInstanceStore;
   readonly verification: PostgresVerificationStore;
@@ -49,6 +52,7 @@ export class EngineHost implements OnApplicationBootstrap {
   readonly engine: Engine;
   readonly sweep: Sweep;
   readonly relay: Relay;
+  readonly bells: BellTower;
   readonly #relaying: Rounds;
 
   constructor(
@@ -59,8 +63,11 @@ export class EngineHost implements OnApplicationBootstrap {
     @Inject(LOGGER) private readonly logger: Logger,
     background: BackgroundWork,
     config: Config,
+    metrics: Metrics,
+    health: HealthChecks,
   ) {
     const { pool } = database;
+    const deadlines = new PostgresDeadlineStore(pool);
     this.store = new PostgresInstanceStore(pool);
     this.verification = new PostgresVerificationStore(pool);
     this.denials = new PostgresDenials(pool);
@@ -73,14 +80,16 @@ export class EngineHost implements OnApplicationBootstrap {
       denials: this.denials,
       facts: registrations.facts,
       rooms: registrations.rooms,
+      onCommitted: (commit) => this.#armFor(commit),
     });
     // A simulation's clock stands still between two acts: there the order of what falls due must be certain.
     const width = clock.fixed() === null ? 8 : 1;
     this.sweep = new Sweep({
       engine: this.engine,
-      deadlines: new PostgresDeadlineStore(pool),
+      deadlines,
       width,
       onFailure: (deadline, error) => logger.error({ err: error, deadline }, 'a deadline could not be fired'),
+      onFired: (deadline, recordedAt) => meters.fired(deadline, recordedAt),
     });
     this.relay = new Relay({
       engine: this.engine,
@@ -88,6 +97,20 @@ export class EngineHost implements OnApplicationBootstrap {
       notifier: registrations.notifier,
       onFailure: ({ effect }, error) => logger.error({ err: error, effect: effect.id }, 'an effect did not arrive'),
     });
+    const { bells, meters } = hangBells({
+      database,
+      config,
+      metrics,
+      logger,
+      clock,
+      store: this.store,
+      deadlines,
+      registrations,
+      sweep: () => this.sweepAndRelay(),
+      relay: () => this.relay.relayOnce(),
+    });
+    this.bells = bells;
+    health.add('queue', () => bells.state);
     this.#relaying = this.#rounds('relay', () => this.relay.relayOnce(), RELAY_MILLISECONDS);
     const sweeping = this.#rounds('sweep', () => this.sweepAndRelay(), config.sweepSeconds * 1_000);
     const checking = this.#rounds('checkpoint', () => this.checkpoint(), HOUR);
@@ -100,6 +123,8 @@ export class EngineHost implements OnApplicationBootstrap {
     })) {
       background.register({ name, start: () => rounds.start(), stop: () => rounds.stop() });
     }
+    // Last to start, first to stop: jobs under way still need everything else.
+    background.register({ name: 'bells', start: () => bells.work(), stop: () => bells.rest() });
   }
 
   /** Everything must be there before the first step: calendars, facts, handlers, and the definitions the data names. */
@@ -118,17 +143,19 @@ export class EngineHost implements OnApplicationBootstrap {
   /** Something was committed whose effects should leave now rather than with the next round. */
   ring(): void {
     this.#relaying.ring();
+    this.bells.askRelay();
   }
 
   /** Fires what has come and carries what follows, until both are quiet; tells how many deadlines fired. */
   async sweepAndRelay(): Promise<number> {
     const fired = await this.sweep.sweepOnce();
+    for (const follower of this.registrations.followers) await follower.sweepOnce();
     await this.relay.relayOnce();
     return fired;
   }
 
   /** The environment in which a snapshot is read: the engine looks, nobody acts, no fact is established. */
-  reading(stored: StoredInstance): StepEnvironment {
+  reading(stored: Pick<StoredInstance, 'id' | 'now' | 'version'>): StepEnvironment {
     const { calendar, hash } = this.calendars.current();
     return {
       instance: stored.id,
@@ -172,7 +199,19 @@ export class EngineHost implements OnApplicationBootstrap {
 
   /** Checks every instance and checkpoint against the invariants; `repair` writes projections anew. */
   async verify(options: { readonly repair?: boolean } = {}): Promise<VerificationReport> {
-    return verify({ store: this.verification, definitions: this.definitions, calendars: this.calendars }, options);
+    const { verification: store, definitions, calendars } = this;
+    const report = await verify({ store, definitions, calendars }, options);
+    if (options.repair) for (const follower of this.registrations.followers) await follower.rebuild();
+    return report;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.bells.close();
+  }
+
+  /** A simulation's deadlines come by its own clock, which no bell knows. */
+  #armFor({ fixed, deadlines }: Commit): void {
+    if (fixed === null) this.bells.notice(deadlines.set.map(({ at }) => at));
   }
 
   #rounds(name: string, work: () => Promise<unknown>, milliseconds: number): Rounds {

@@ -1,3 +1,3 @@
 export { CLOCK, EngineHost } from './engine-host.js';
 export { EngineHostModule } from './engine-host.module.js';
-export { EngineRegistrations } from './registrations.js';
+export { EngineRegistrations, type ClockFollower } from './registrations.js';

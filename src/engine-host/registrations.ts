@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Capacities, FactProvider, Notifier, RoomHandler } from '../engine/index.js';
+import type { Capacities, FactProvider, Instant, Notifier, RoomHandler } from '../engine/index.js';
+
+/** What a room does by the clock: it is done in the rounds of the sweep, after the deadlines themselves. */
+export interface ClockFollower {
+  /** Does what has come; tells how much that was. Safe beside any number of others who do the same. */
+  sweepOnce(): Promise<number>;
+  /** Works out anew what it keeps of the future. */
+  rebuild(): Promise<void>;
+  /** The seconds of the next `horizonSeconds` at which something comes, so that bells are armed for them. */
+  dueSeconds?(horizonSeconds: number): Promise<Instant[]>;
+}
 
 /**
  * What the rooms give the engine. The engine never imports a room: each registers, while it is built, the facts it
@@ -9,6 +19,7 @@ import type { Capacities, FactProvider, Notifier, RoomHandler } from '../engine/
 export class EngineRegistrations {
   readonly facts: Record<string, FactProvider> = {};
   readonly rooms: RoomHandler[] = [];
+  readonly followers: ClockFollower[] = [];
   #notifier: Notifier | null = null;
   #capacities: Capacities | null = null;
 
@@ -26,6 +37,11 @@ export class EngineRegistrations {
     this.rooms.push(...handlers);
   }
 
+  /** Adds work that follows the clock beside the engine's own deadlines. */
+  followClock(follower: ClockFollower): void {
+    this.followers.push(follower);
+  }
+
   notifyBy(notifier: Notifier): void {
     if (this.#notifier) throw new Error('two rooms deliver notifications');
     this.#notifier = notifier;
@@ -37,7 +53,9 @@ export class EngineRegistrations {
   }
 
   /** Delivers to whichever room registered; asked only once the program runs. */
-  readonly notifier: Notifier = { notify: (outgoing) => present(this.#notifier, 'notifier').notify(outgoing) };
+  readonly notifier: Notifier = {
+    notify: (outgoing, transaction) => present(this.#notifier, 'notifier').notify(outgoing, transaction),
+  };
   readonly capacities: Capacities = {
     of: (person, at, transaction) => present(this.#capacities, 'directory').of(person, at, transaction),
   };

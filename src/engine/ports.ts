@@ -157,7 +157,32 @@ export interface DeadlineStore {
   claimDue(clock: Clock, limit: number, leaseSeconds: number): Promise<DueDeadline[]>;
   /** The dispatch failed: counts the attempt, keeps the error, waits longer each time. */
   failed(deadline: DueDeadline, error: string): Promise<void>;
+  /**
+   * The seconds (see `bellSecond`) at which open deadlines fall due within the next `horizonSeconds`, the earliest
+   * first, each once, at most `limit`.
+   */
+  dueSeconds(clock: Clock, horizonSeconds: number, limit: number): Promise<Instant[]>;
+  /** How many deadlines are open, and how many of them have already come. */
+  counts(clock: Clock): Promise<{ readonly open: number; readonly overdue: number }>;
 }
+
+/**
+ * A hint that something falls due: at an armed second the sweep is told to look. A bell may be lost, doubled, early or
+ * late without harm, for the rows alone say what is due, and the sweep looks every few seconds anyway.
+ */
+export interface Bell {
+  /**
+   * Sees to it that each instant's second (`bellSecond`) has one bell. A second that has one already keeps it; one that
+   * has passed rings at once. Throws when the queue cannot be reached.
+   */
+  arm(instants: readonly Instant[]): Promise<void>;
+  /** The seconds that have a bell, the earliest first. Throws when the queue cannot be reached. */
+  known(): Promise<Instant[]>;
+}
+
+/** The whole second at which an instant has certainly come: itself, or the next one. */
+export const bellSecond = (instant: Instant): Instant =>
+  new Date(Math.ceil(Date.parse(instant) / 1_000) * 1_000).toISOString();
 
 /** An effect on its way out. */
 export interface Outgoing {
@@ -184,7 +209,10 @@ export interface Capacities {
 /** Immutable calendars by hash. */
 export interface Calendars {
   current(): { readonly calendar: Calendar; readonly hash: string };
+  /** Throws when the version is not known here: see `ensure`. */
   byHash(hash: string): Calendar;
+  /** Reads versions that another process has added; left out where there is no other process. */
+  ensure?(hashes: readonly string[]): Promise<void>;
 }
 
 /** What a fact is computed from. */
@@ -210,9 +238,12 @@ export interface RoomHandler {
   handle(params: JsonObject, context: Outgoing, transaction: Transaction | null): Promise<void>;
 }
 
-/** Receives `notify` effects from the outbox; must treat the effect's id as idempotency key. */
+/**
+ * Receives `notify` effects from the outbox, or in the transaction of whoever tells; must treat the effect's id as
+ * idempotency key.
+ */
 export interface Notifier {
-  notify(outgoing: Outgoing): Promise<void>;
+  notify(outgoing: Outgoing, transaction?: Transaction): Promise<void>;
 }
 
 /** Every definition this build can run. */

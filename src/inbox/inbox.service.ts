@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { InboxItem, InboxQuery } from '../contracts/inbox.js';
 import type { Page } from '../contracts/page.js';
-import { declaredDeadlines, owedUntil } from '../deadlines/index.js';
+import { declaredDeadlines, owedUntil, rungInWords } from '../deadlines/index.js';
 import { DirectoryCapacities } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
-import type { Capacity, Definition } from '../engine/index.js';
+import type { Capacity, Definition, Text } from '../engine/index.js';
 import { page, type Language } from '../platform/index.js';
 import { InboxStore, type InboxRow, type OwedItem } from './inbox.store.js';
 
@@ -26,11 +26,12 @@ export class InboxService {
   async list(query: InboxQuery, person: string, language: Language): Promise<Page<InboxItem>> {
     const now = await this.host.store.now(this.host.clock);
     const capacities = await this.capacities.of(person, now);
-    const addresses = [...new Set(capacities.flatMap((capacity) => capacity.addresses))];
+    const reading = await this.capacities.reading(person, now);
+    const addresses = [...new Set(reading.flatMap((capacity) => capacity.addresses))];
     const rows = await this.store.list(query, addresses, this.#owed);
     return page(rows, query.limit, keyOf, (row) => {
       const definition = this.host.definitions.pinned(row.definition, row.definitionVersion);
-      return itemOf(row, { definition, capacities, now, language });
+      return itemOf(row, { definition, capacities, reading, now, language });
     });
   }
 }
@@ -45,15 +46,19 @@ const keyOf = ({ dueAt, openedAt, instance, key }: InboxRow): string[] => [
 interface Reading {
   readonly definition: Definition;
   readonly capacities: readonly Capacity[];
+  /** The same, with the vacancies that each reads for. */
+  readonly reading: readonly Capacity[];
   readonly now: string;
   readonly language: Language;
 }
 
-const itemOf = (row: InboxRow, { definition, capacities, now, language }: Reading): InboxItem => ({
+const itemOf = (row: InboxRow, { definition, capacities, reading, now, language }: Reading): InboxItem => ({
   id: `${row.instance}:${row.key}`,
   event: row.event,
-  title: definition.events[row.event]?.title[language] ?? row.event,
-  capacity: askedAs(row, capacities),
+  title: titleOf(row, definition)[language],
+  capacity: askedAs(row, capacities) ?? askedAs(row, reading) ?? '',
+  ...(askedAs(row, capacities) === undefined && { vacant: true }),
+  ...(row.rung !== null && { escalated: { rung: row.rung, reason: rungInWords(row.rung)[language] } }),
   openedAt: row.openedAt.toISOString(),
   resolution: {
     id: row.instance,
@@ -77,8 +82,13 @@ const itemOf = (row: InboxRow, { definition, capacities, now, language }: Readin
         },
 });
 
+const titleOf = ({ event, rung, deadlineName }: InboxRow, definition: Definition): Text => {
+  const known = rung === null ? definition.events[event] : declaredDeadlines(definition)[deadlineName ?? ''];
+  return known?.title ?? { vi: event, en: event };
+};
+
 /** The first of the person's positions that one of the item's addresses reaches. */
-function askedAs({ addresses }: InboxRow, capacities: readonly Capacity[]): string {
+function askedAs({ addresses }: InboxRow, capacities: readonly Capacity[]): string | undefined {
   const asked = new Set(addresses);
-  return capacities.find((capacity) => capacity.addresses.some((address) => asked.has(address)))?.position ?? '';
+  return capacities.find((capacity) => capacity.addresses.some((address) => asked.has(address)))?.position;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { InboxQuery } from '../contracts/inbox.js';
 import type { stages } from '../contracts/resolutions.js';
+import { RUNG_TOLD } from '../deadlines/index.js';
 import { Database, readCursor, sortKey } from '../platform/index.js';
 
 /** What sorts last: work that nothing is owed for. */
@@ -14,19 +15,30 @@ const list = `
     select * from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as o (definition, version, key, deadline)
   ),
   item as (
-    select instance, key, event, min(opened_at) as opened_at, array_agg(address) as addresses
+    select instance, key, event, min(opened_at) as opened_at, array_agg(address) as addresses,
+      null::text collate "C" as late, null::int as rung
     from work_item where closed_at is null and address = any($1::text[])
     group by instance, key, event
+    union all
+    select a.instance, '${RUNG_TOLD}:' || a.deadline, '${RUNG_TOLD}', min(r.rung_at), array_agg(a.address), a.deadline,
+      max(a.rung)
+    from rung_address a
+    join rung r on (r.instance, r.deadline, r.epoch, r.rung) = (a.instance, a.deadline, a.epoch, a.rung)
+    join deadline d on (d.instance, d.name, d.epoch) = (a.instance, a.deadline, a.epoch) and d.status in ('open', 'due')
+    where a.address = any($1::text[]) and a.rung > 0
+    group by a.instance, a.deadline
   )
-  select item.instance, item.key, item.event, item.opened_at as "openedAt", item.addresses, i.title, i.symbol, i.stage,
+  select item.instance, item.key, item.event, item.opened_at as "openedAt", item.addresses, item.rung,
+    i.title, i.symbol, i.stage,
     i.state, i.version, i.unit_id as "unitId", i.definition, i.definition_version as "definitionVersion",
     d.name as "deadlineName", d.day as "deadlineDay", ${dueAt} as "dueAt"
   from item
   join instance i on i.id = item.instance
   left join lateral (
-    select d.name, d.day, d.at from owed o join deadline d on d.instance = i.id and d.name = o.deadline
-    where o.definition = i.definition and o.version = i.definition_version and o.key = item.key
-      and d.status in ('open', 'due')
+    select d.name, d.day, d.at from deadline d
+    where d.instance = i.id and d.status in ('open', 'due') and (d.name = item.late or d.name in (
+      select o.deadline from owed o
+      where o.definition = i.definition and o.version = i.definition_version and o.key = item.key))
     order by d.at limit 1
   ) d on true
   where $6::timestamptz is null
@@ -41,6 +53,8 @@ export interface InboxRow {
   readonly event: string;
   readonly openedAt: Date;
   readonly addresses: readonly string[];
+  /** The highest rung that told the reader, where the item is a matter overdue. */
+  readonly rung: number | null;
   readonly title: string;
   readonly symbol: string | null;
   readonly stage: (typeof stages)[number];
@@ -66,7 +80,7 @@ export interface OwedItem {
 /** Where a page ended: due, opened, resolution, key. */
 const position = z.tuple([sortKey.instant, sortKey.instant, sortKey.text, sortKey.text]);
 
-/** Reads the engine's open work items. */
+/** Reads the engine's open work items, and the overdue matters that the ladders have told of. */
 @Injectable()
 export class InboxStore {
   constructor(private readonly database: Database) {}

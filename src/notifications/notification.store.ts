@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { NotificationQuery } from '../contracts/notifications.js';
 import type { stages } from '../contracts/resolutions.js';
-import type { JsonObject, Notifier, Outgoing } from '../engine/index.js';
-import { Database, readCursor, sortKey } from '../platform/index.js';
+import type { JsonObject, Notifier, Outgoing, Transaction } from '../engine/index.js';
+import { Database, readCursor, sortKey, type Queryable } from '../platform/index.js';
 
 const keep = `
   with told as (
@@ -69,9 +69,11 @@ const position = z.tuple([sortKey.instant, sortKey.text]);
 export class NotificationStore implements Notifier {
   constructor(private readonly database: Database) {}
 
-  async notify({ effect, instance, now }: Outgoing): Promise<void> {
+  async notify({ effect, instance, now }: Outgoing, transaction?: Transaction): Promise<void> {
     if (effect.kind !== 'notify') throw new Error(`${effect.id} is a ${effect.kind}, which is no notification`);
-    await this.database.query({
+    // The engine's transaction is opaque in its port; on PostgreSQL it is the client that runs it.
+    const runner = transaction ? (transaction as unknown as Queryable) : this.database;
+    await runner.query({
       name: 'notification.keep',
       text: keep,
       values: [effect.id, instance, effect.code, JSON.stringify(effect.params), now, effect.to],

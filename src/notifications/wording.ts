@@ -1,4 +1,4 @@
-import { declaredDeadlines } from '../deadlines/index.js';
+import { declaredDeadlines, RUNG_TOLD, rungInWords } from '../deadlines/index.js';
 import { DEADLINE_DUE, type Definition, type JsonObject, type Text } from '../engine/index.js';
 
 /** What somebody is told. */
@@ -7,10 +7,18 @@ export interface Told {
   readonly params: JsonObject;
 }
 
-/** The words for it, by the definition that told it; the clock's announcement names the deadline that has come. Pure. */
+/**
+ * The words for it, by the definition that told it; the clock's announcement names the deadline that has come, a rung of
+ * its ladder also how near or how late it is. Pure.
+ */
 export function wording(definition: Definition, { code, params }: Told): Text {
+  const { deadline, rung } = params;
+  if (code === RUNG_TOLD && typeof deadline === 'string' && typeof rung === 'number') {
+    const title = declaredDeadlines(definition)[deadline]?.title ?? { vi: deadline, en: deadline };
+    const { vi, en } = rungInWords(rung);
+    return { vi: `${vi}: ${title.vi}`, en: `${en}: ${title.en}` };
+  }
   const words = definition.notifications[code] ?? { vi: code, en: code };
-  const { deadline } = params;
   if (code !== DEADLINE_DUE || typeof deadline !== 'string') return words;
   const title = declaredDeadlines(definition)[deadline]?.title;
   return title ? { vi: `${words.vi}: ${title.vi}`, en: `${words.en}: ${title.en}` } : words;

@@ -8,6 +8,8 @@ export abstract class Config {
   abstract readonly databaseUrl: string | undefined;
   /** Where migrations connect, with the role that owns the tables. */
   abstract readonly databaseOwnerUrl: string | undefined;
+  /** Redis (or Valkey) that carries the queue of bells; undefined means: the queue lives in the database. */
+  abstract readonly redisUrl: string | undefined;
   /** True if the program brings its own database. */
   abstract readonly embedded: boolean;
   /** The address people use, without a slash at its end. */
@@ -101,6 +103,7 @@ const rules = {
   },
   DATABASE_URL: address(postgres, 'postgres://user:password@host:5432/lotrinh'),
   DATABASE_OWNER_URL: address(postgres, 'postgres://owner:password@host:5432/lotrinh'),
+  REDIS_URL: address(['redis:', 'rediss:'], 'redis://:password@host:6379/0'),
   PUBLIC_URL: {
     allowed: 'địa chỉ gốc http(s), không có đường dẫn / an http(s) origin without a path, like https://lotrinh.example',
     schema: z.string().refine(isOrigin).optional(),
@@ -148,6 +151,7 @@ function arrange(values: Values): Config {
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL ?? values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
     embedded,
     publicUrl,
     secureCookies: publicUrl.startsWith('https:'),

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Database } from './database.js';
+import { HealthChecks } from './health-checks.js';
 import { Metrics } from './metrics.js';
 import { Public } from './public.js';
 
@@ -15,6 +16,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly metrics: Metrics,
+    private readonly parts: HealthChecks,
   ) {}
 
   @Get('healthz')
@@ -24,13 +26,18 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @ApiOperation({ summary: 'The database can be reached; 503 if not' })
+  @ApiOperation({
+    summary: 'The database can be reached; 503 if not. What the program can do without is told as degraded',
+  })
   async ready(
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ status: string; checks: { database: string } }> {
+  ): Promise<{ status: string; checks: Record<string, string> }> {
     const reached = await this.#databaseAnswers();
     if (!reached) void reply.status(503);
-    return { status: reached ? 'ok' : 'unavailable', checks: { database: reached ? 'up' : 'down' } };
+    return {
+      status: reached ? 'ok' : 'unavailable',
+      checks: { database: reached ? 'up' : 'down', ...this.parts.now() },
+    };
   }
 
   @Get('metrics')

@@ -4,6 +4,8 @@ export { Config, ConfigError, parseConfig } from './config.js';
 export type { LogLevel } from './config.js';
 export { Database, dataSourceOptions } from './database.js';
 export type { Queryable, TransactionOptions } from './database.js';
+export { HealthChecks } from './health-checks.js';
+export type { Health } from './health-checks.js';
 export { createHttpApplication, drain, openApi } from './http.js';
 export { invalidRequest, notFound, problemForStatus } from './known-problems.js';
 export { createLogger, NestLogger } from './logging.js';

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BackgroundWork } from './background-work.js';
 import { Config } from './config.js';
 import { Database, dataSourceOptions } from './database.js';
+import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
 import { createLogger, type Logger } from './logging.js';
 import { Metrics } from './metrics.js';
@@ -35,8 +36,9 @@ export class PlatformModule {
         Database,
         BackgroundWork,
         Metrics,
+        HealthChecks,
       ],
-      exports: [Config, LOGGER, Database, BackgroundWork, Metrics],
+      exports: [Config, LOGGER, Database, BackgroundWork, Metrics, HealthChecks],
     };
   }
 }

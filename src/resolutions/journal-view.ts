@@ -1,5 +1,5 @@
 import type { JournalView } from '../contracts/resolutions.js';
-import type { Definition, JournalEntry } from '../engine/index.js';
+import { eventTitle, type Definition, type JournalEntry } from '../engine/index.js';
 import type { Language } from '../platform/index.js';
 
 /** One entry as people read it: who, in which capacity, what, when, and the hash that ties it to the one before. */
@@ -11,7 +11,7 @@ export function journalView(
   return {
     seq: row.seq,
     event: row.event,
-    title: definition.events[row.event]?.title[language] ?? row.event,
+    title: eventTitle(definition, row.event)[language],
     actor: row.actor as unknown as JournalView['actor'],
     capacity: row.actor.kind === 'person' ? row.actor.position : null,
     time: row.now,

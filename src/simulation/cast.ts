@@ -62,7 +62,12 @@ export function addressInWords(address: Address, cast: Cast): Bilingual {
   const [kind = '', ...parts] = address.split(':');
   const id = parts.join(':');
   if (kind === 'position') return positionInWords(cast.positions.get(id)) ?? { vi: id, en: id };
+  if (kind === 'monitor') {
+    const name = cast.units.get(id) ?? id;
+    return { vi: `người phụ trách ${name}`, en: `the monitor of ${name}` };
+  }
   const [unit = '', held] = parts;
+  if (kind === 'field') return { vi: `người phụ trách lĩnh vực ${held}`, en: `the monitor of the field ${held}` };
   const name = cast.units.get(unit) ?? unit;
   if (held === undefined) return { vi: name, en: name };
   const words = functions[held as UnitFunction];

@@ -78,10 +78,24 @@ export interface Refusal extends Moment {
   readonly expected: boolean;
 }
 
+/** A rung of a deadline's ladder: it rang, was passed over, or had nobody to tell. */
+export interface Rang extends Moment {
+  readonly kind: 'rang';
+  readonly resolution: Named;
+  readonly deadline: { readonly name: string; readonly title: Bilingual; readonly day: LocalDate };
+  /** Working days from the deadline's day. */
+  readonly rung: number;
+  readonly title: Bilingual;
+  readonly status: 'rung' | 'skipped' | 'silent';
+  /** Why these receivers, or why nobody. */
+  readonly reason: Bilingual;
+  readonly to: readonly { readonly address: string; readonly title: Bilingual }[];
+}
+
 /** A word of the scenario to its reader. */
 export interface Remark extends Moment {
   readonly kind: 'remark';
   readonly text: Bilingual;
 }
 
-export type Milestone = Happened | Refusal | Remark;
+export type Milestone = Happened | Refusal | Rang | Remark;

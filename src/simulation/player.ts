@@ -4,10 +4,11 @@ import type { Bilingual } from '../contracts/text.js';
 import type { Problem } from '../engine/index.js';
 import { parseRequest } from '../platform/index.js';
 import type { Cast } from './cast.js';
-import type { EngineRoom } from './engine-room.js';
-import type { Happened, Milestone, Moment, Named, Refusal } from './milestone.js';
+import type { EngineRoom, StoredRung } from './engine-room.js';
+import type { Happened, Milestone, Moment, Named, Rang, Refusal } from './milestone.js';
 import { resolved, UnknownReference, type Past } from './references.js';
 import { localTime, nothingTold, personOf, tell, type Told } from './retelling.js';
+import { tellRung } from './retelling-rungs.js';
 import type { Act, Scenario, Step } from './scenario.js';
 import type { SimulatedClock } from './simulated-clock.js';
 
@@ -40,6 +41,8 @@ export class Player {
   readonly #milestones: Milestone[] = [];
   readonly #surprises: Surprise[] = [];
   readonly #threads = new Map<string, Thread>();
+  readonly #rungsTold = new Set<string>();
+  #rungsSince: Instant = '';
 
   constructor(
     private readonly room: EngineRoom,
@@ -70,11 +73,13 @@ export class Player {
 
   /** Everything that falls due on the way happens at its own instant, in order, before anybody acts. */
   async #passTimeTo(moment: Instant): Promise<void> {
+    let last: Instant | null = null;
     for (let due = await this.room.nextDue(); due !== null && due <= moment; due = await this.room.nextDue()) {
       this.stop?.throwIfAborted();
+      if (due === last) throw new Error(`what falls due at ${due} could not be fired by the sweep`);
+      last = due;
       this.clock.moveTo(due);
-      const fired = await this.room.host.sweepAndRelay();
-      if (fired === 0) throw new Error(`the deadline of ${due} is due, and the sweep could not fire it`);
+      await this.room.host.sweepAndRelay();
       await this.#catchUp();
     }
     this.clock.moveTo(moment);
@@ -151,9 +156,9 @@ export class Player {
     this.#surprises.push({ line, step: `${on} ${person} ${does} ${to}`.trim(), message });
   }
 
-  /** Tells whatever the journals hold that has not been told. */
+  /** Tells whatever the journals and the ladders hold that has not been told. */
   async #catchUp(): Promise<void> {
-    const news: Happened[] = [];
+    const news: (Happened | Rang)[] = [];
     for (const thread of this.#threads.values()) {
       const { store, calendars } = this.room.host;
       const telling = {
@@ -170,7 +175,25 @@ export class Player {
         news.push(happened);
       }
     }
+    news.push(...(await this.#newRungs()));
     this.#milestones.push(...news.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)));
+  }
+
+  async #newRungs(): Promise<Rang[]> {
+    const threads = [...this.#threads.values()];
+    const since = this.#rungsSince || this.clock.fixed();
+    const stored = await this.room.rungs(
+      threads.map(({ id }) => id),
+      since,
+    );
+    this.#rungsSince = this.clock.fixed();
+    const news = stored.filter((rung) => !this.#rungsTold.has(keyOf(rung)));
+    for (const rung of news) this.#rungsTold.add(keyOf(rung));
+    const telling = { definition: this.#definition(), cast: this.cast, calendar: this.calendar };
+    return news.flatMap((rung) => {
+      const thread = threads.find(({ id }) => id === rung.instance);
+      return thread ? [tellRung(rung, thread.named, telling)] : [];
+    });
   }
 
   #definition() {
@@ -186,6 +209,8 @@ export class Player {
     return { at, day: localDateOf(at, this.calendar), time: localTime(at, this.calendar) };
   }
 }
+
+const keyOf = ({ instance, deadline, epoch, rung }: StoredRung): string => `${instance} ${deadline} ${epoch} ${rung}`;
 
 const pastOf = ({ id, past }: Thread): Past => ({ id, entries: past });
 

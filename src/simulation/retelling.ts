@@ -2,6 +2,7 @@ import { addDays, localDateOf, type Calendar } from '../calendar/rules/index.js'
 import type { Bilingual } from '../contracts/text.js';
 import {
   environmentOf,
+  eventTitle,
   owedIn,
   restore,
   start,
@@ -47,7 +48,7 @@ export function tell(
 ): { readonly told: Told; readonly happened: Happened } {
   const { definition, calendarBy, resolution, cast } = telling;
   const { row, content } = entry;
-  const env = environmentOf(entry, calendarBy(row.calendar));
+  const env = environmentOf(entry, calendarBy(row.calendar), calendarBy);
   const data = content?.data ?? {};
   const outcome = again(definition, told.snapshot, { type: row.event, data }, env);
   const place = placeOf(definition, outcome.standing);
@@ -59,7 +60,7 @@ export function tell(
     resolution,
     seq: row.seq,
     event: row.event,
-    title: definition.events[row.event]?.title ?? { vi: row.event, en: row.event },
+    title: eventTitle(definition, row.event),
     actor: actorOf(env, cast, daysBefore, owed),
     occurredOn: row.occurredOn,
     from: told.place,

@@ -1,7 +1,7 @@
 import { daysBetween, weekday, type LocalDate } from '../calendar/rules/index.js';
 import type { Bilingual } from '../contracts/text.js';
 import type { Comparison } from './expectations.js';
-import type { Actor, DeadlineChange, Happened, Milestone, Notice, Refusal } from './milestone.js';
+import type { Actor, DeadlineChange, Happened, Milestone, Notice, Rang, Refusal } from './milestone.js';
 import type { Simulation } from './simulate.js';
 import { stageTitle } from './stage-titles.js';
 
@@ -59,6 +59,7 @@ const INDENT = ' '.repeat(9);
 function linesOf(milestone: Milestone, say: Say): string[] {
   if (milestone.kind === 'happened') return happening(milestone, say);
   if (milestone.kind === 'refused') return refusal(milestone, say);
+  if (milestone.kind === 'rang') return rungInLine(milestone, say);
   return [`${INDENT}“${say(milestone.text.vi, milestone.text.en)}”`];
 }
 
@@ -75,16 +76,29 @@ function happening(happened: Happened, say: Say): string[] {
   ];
 }
 
+/** `🔔 3 working days left: Drafting (2026-02-12)`, then whom it told and why. */
+function rungInLine({ time, resolution, title, deadline, status, reason, to }: Rang, say: Say): string[] {
+  const sign = status === 'rung' ? '🔔' : '🔕';
+  const words = say(`${title.vi}: “${deadline.title.vi}”`, `${title.en}: “${deadline.title.en}”`);
+  return [
+    `  ${time}  [${resolution.name}] ${sign} ${words} (${deadline.day}) · ${say(reason.vi, reason.en)}`,
+    ...receiversInWords(to, say).map((receivers) => `${INDENT}✉ ${receivers}`),
+  ];
+}
+
 /** Whom a line names; a ballot of hundreds is told to all of them all the same. */
 const MOST_RECEIVERS = 4;
 
 function noticeInWords({ title, to }: Notice, say: Say): string[] {
+  return receiversInWords(to, say).map((receivers) => `${INDENT}✉ ${say(title.vi, title.en)} → ${receivers}`);
+}
+
+function receiversInWords(to: Notice['to'], say: Say): string[] {
   if (to.length === 0) return [];
   const more = to.length - MOST_RECEIVERS;
   const listed = (language: keyof Bilingual, rest: string): string =>
     [...to.slice(0, MOST_RECEIVERS).map((one) => one.title[language]), ...(more > 0 ? [rest] : [])].join('; ');
-  const receivers = say(listed('vi', `và ${more} nơi khác`), listed('en', `and ${more} more`));
-  return [`${INDENT}✉ ${say(title.vi, title.en)} → ${receivers}`];
+  return [say(listed('vi', `và ${more} nơi khác`), listed('en', `and ${more} more`))];
 }
 
 function who(actor: Actor, say: Say): string {

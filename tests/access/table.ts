@@ -467,7 +467,9 @@ export type Policy =
   /** The read scope, then the relation the table above asks for. */
   | 'act'
   /** Inspectors and administrators (verifying: leaders as well). */
-  | 'auditor';
+  | 'auditor'
+  /** Administrators (previewing: leaders as well). */
+  | 'administrator';
 
 /** Every route of the program. One that is not here fails the test. */
 export const routes: Readonly<Record<string, Policy>> = {
@@ -491,6 +493,9 @@ export const routes: Readonly<Record<string, Policy>> = {
   'GET /api/v1/people': 'signedIn',
   'GET /api/v1/people/:id': 'signedIn',
   'GET /api/v1/positions': 'signedIn',
+  'GET /api/v1/delegations': 'signedIn',
+  'POST /api/v1/delegations': 'act',
+  'POST /api/v1/delegations/:id/end': 'act',
   'GET /api/v1/resolutions': 'readScope',
   'POST /api/v1/resolutions': 'act',
   'POST /api/v1/resolutions/adopt': 'act',
@@ -502,10 +507,17 @@ export const routes: Readonly<Record<string, Policy>> = {
   'POST /api/v1/resolutions/:id/events': 'act',
   'POST /api/v1/resolutions/:id/preview': 'act',
   'GET /api/v1/deadlines': 'readScope',
+  'GET /api/v1/deadlines/:id': 'readScope',
   'POST /api/v1/deadlines/:id/move': 'act',
   'GET /api/v1/inbox': 'own',
   'GET /api/v1/notifications': 'own',
   'POST /api/v1/notifications/:id/read': 'own',
+  'GET /api/v1/calendars/:code': 'signedIn',
+  'GET /api/v1/calendars/:code/proposal': 'signedIn',
+  'GET /api/v1/calendars/:code/versions': 'signedIn',
+  'PUT /api/v1/calendars/:code/days/:date': 'administrator',
+  'POST /api/v1/calendars/:code/preview': 'administrator',
+  'POST /api/v1/calendars/:code/versions': 'administrator',
   'GET /api/v1/audit/verify': 'auditor',
   'GET /api/v1/audit/denials': 'auditor',
 };

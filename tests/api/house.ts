@@ -88,12 +88,16 @@ export class Client {
     return this.post(`/api/v1/resolutions/${id}/events`, { type, data }, headers);
   }
 
+  put(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#send('PUT', path, body, headers);
+  }
+
   delete(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#send('DELETE', path, undefined, headers);
   }
 
   async #send(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body: unknown,
     headers: Record<string, string>,
@@ -126,9 +130,10 @@ export class House {
     readonly app: NestFastifyApplication,
   ) {}
 
-  static async open(): Promise<House> {
+  /** `env` is added to the environment it is configured by. */
+  static async open(env: Record<string, string> = {}): Promise<House> {
     const database = await createTestDatabase();
-    const config = parseConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', DATABASE_POOL: '10' });
+    const config = parseConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', DATABASE_POOL: '10', ...env });
     const logger = createLogger(config);
     const clock = new MovableClock();
     const app = await createHttpApplication(AppModule.with(config, { logger, clock }), config, logger);

@@ -46,7 +46,16 @@ const written = (name: string, text: string): string => {
 test('a scenario that holds ends with 0 and a time line in the language asked for', async () => {
   const { code, printed } = await run(join(scenarios, 'everybody-sleeps.yaml'), '--lang', 'en');
   expect(code).toBe(0);
-  expect(printed).toContain('== Friday 2021-03-05\n  24:00  [draft] ⏰ “Drafting” is due: A deadline has come');
+  expect(printed).toContain('  24:00  [draft] ⏰ “Drafting” is due: A deadline has come');
+  // Every rung with its day, its reason and its receivers: before Friday 5 March 4, 3, 2, 1 March, 26, 25, 24 February.
+  for (const [day, words] of [
+    ['Wednesday 2021-02-24', '7 working days left: “Drafting” (2021-03-05) · whoever owes it'],
+    ['Friday 2021-03-05', 'Due today: “Drafting” (2021-03-05) · whoever owes it'],
+    ['Monday 2021-03-08', '1 working day overdue: “Drafting” (2021-03-05) · whoever owes it'],
+    ['Wednesday 2021-03-10', '3 working days overdue: “Drafting” (2021-03-05) · the head of the unit'],
+  ]) {
+    expect(printed).toContain(`== ${day}\n  08:00  [draft] 🔔 ${words}\n         ✉ `);
+  }
   expect(printed).toContain('Verification: sound (4 resolutions, 12 journal entries)');
   expect(printed.endsWith('✓ As the scenario says')).toBe(true);
 });

@@ -12,7 +12,9 @@ export type CalendarErrorCode =
   | 'calendar.period.invalid'
   | 'calendar.term.invalid'
   | 'calendar.lunar.invalid'
-  | 'calendar.table.invalid';
+  | 'calendar.table.invalid'
+  | 'calendar.day.off'
+  | 'calendar.day.worked';
 
 const TITLES: Readonly<Record<CalendarErrorCode, CalendarText>> = {
   'calendar.date.malformed': { vi: 'Ngày không hợp lệ', en: 'Not a date' },
@@ -22,7 +24,12 @@ const TITLES: Readonly<Record<CalendarErrorCode, CalendarText>> = {
   'calendar.term.invalid': { vi: 'Thời gian thực hiện không hợp lệ', en: 'Not a valid term' },
   'calendar.lunar.invalid': { vi: 'Ngày âm lịch không tồn tại', en: 'No such lunar date' },
   'calendar.table.invalid': { vi: 'Bảng lịch làm việc có lỗi', en: 'The calendar table is faulty' },
+  'calendar.day.off': { vi: 'Ngày này đã là ngày nghỉ', en: 'The day is off already' },
+  'calendar.day.worked': { vi: 'Ngày này đã là ngày làm việc', en: 'The day is worked already' },
 };
+
+/** At odds with what the calendar says already; everything else is wrong in itself. */
+const CONFLICTS: readonly CalendarErrorCode[] = ['calendar.day.off', 'calendar.day.worked'];
 
 /**
  * A date, a period or a calendar that cannot be counted with. `detail` says what happened, why and what to do;
@@ -43,6 +50,6 @@ export class CalendarError extends Error {
     this.name = 'CalendarError';
     this.code = code;
     this.detail = detail;
-    this.problem = { status: 400, code, title: TITLES[code], detail };
+    this.problem = { status: CONFLICTS.includes(code) ? 409 : 400, code, title: TITLES[code], detail };
   }
 }

@@ -30,7 +30,8 @@ export {
   type Holiday,
   type WorkingWeekend,
 } from './calendar.js';
+export { changedDays, withDay, type ChangedDay, type DayChange } from './changes.js';
 export { lastDay, termShare, type Period, type Term } from './period.js';
 export { firstDayOfTet, hungKingsDay, lunarToSolar, type LunarDate } from './lunar.js';
-export { proposedNotice, vietnamCalendar } from './vietnam.js';
+export { proposedDays, proposedNotice, vietnamCalendar } from './vietnam.js';
 export { announcedYears, type Exchange, type YearNotice } from './vietnam-years.js';

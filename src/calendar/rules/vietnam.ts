@@ -40,6 +40,18 @@ export function proposedNotice(year: number): YearNotice {
   };
 }
 
+/**
+ * The days off that the law and `proposedNotice` give a year, each marked provisional: what an administrator may start
+ * from, whatever the calendar in use says of that year. Reaches as far as the lunar computation does, 1800 to 2199.
+ */
+export function proposedDays(year: number): Holiday[] {
+  const law = describeYear(year).law;
+  return holidaysOf({ year, law, notice: proposedNotice(year), announced: false }).map((day) => ({
+    ...day,
+    provisional: true,
+  }));
+}
+
 function makeCalendar(): Calendar {
   const years = Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => describeYear(FIRST_YEAR + i));
   return freeze({

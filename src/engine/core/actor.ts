@@ -8,6 +8,8 @@ export interface Capacity {
   /** The delegation the person acts under; null when the position is held in person. */
   readonly delegation: string | null;
   readonly addresses: readonly Address[];
+  /** The only events the delegation covers; null or left out: all of them. */
+  readonly events?: readonly string[] | null;
 }
 
 /** A person acting in one capacity, with the relations to the subject that this capacity gave at that instant. */
@@ -40,8 +42,16 @@ export function relationsOf(actor: Actor): readonly string[] {
   return actor.kind === 'person' ? actor.relations : [actor.kind];
 }
 
-/** Which relations a capacity has to a subject whose relations are reached under the given addresses. */
-export function relationsIn(capacity: Capacity, addresses: Readonly<Record<string, readonly Address[]>>): string[] {
+/**
+ * Which relations a capacity has to a subject whose relations are reached under the given addresses. A delegation that
+ * does not cover the event gives none for it.
+ */
+export function relationsIn(
+  capacity: Capacity,
+  addresses: Readonly<Record<string, readonly Address[]>>,
+  event?: string,
+): string[] {
+  if (event !== undefined && capacity.events && !capacity.events.includes(event)) return [];
   const mine = new Set(capacity.addresses);
   return Object.keys(addresses).filter((relation) => addresses[relation]?.some((address) => mine.has(address)));
 }

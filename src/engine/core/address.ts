@@ -26,3 +26,7 @@ export const ofUnit = (unit: string): Address => `unit:${unit}`;
 export const ofFunction = (unit: string, held: UnitFunction): Address => `unit:${unit}:${held}`;
 /** Whoever has the function in the unit directly above. */
 export const above = (unit: string, held: UnitFunction): Address => `above:${unit}:${held}`;
+/** Whoever is the monitor of the unit, by a dated assignment. */
+export const monitorOf = (unit: string): Address => `monitor:${unit}`;
+/** Whoever in the unit is the monitor of the field. */
+export const monitorOfField = (unit: string, field: string): Address => `field:${unit}:${field}`;

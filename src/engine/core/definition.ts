@@ -22,6 +22,8 @@ export interface StepEnvironment {
   readonly facts: Readonly<Record<string, Json>>;
   readonly calendar: Calendar;
   readonly calendarHash: string;
+  /** Earlier calendars by their hashes, for a step that counts again what they counted. */
+  readonly calendarBy?: (hash: string) => Calendar;
   /** The number this step will have in the journal. */
   readonly seq: number;
 }
@@ -210,3 +212,14 @@ export { and, assign };
 /** Events that every workflow understands. */
 export const DEADLINE_DUE = 'deadline.due';
 export const DEADLINE_MOVE = 'deadline.move';
+/** Another version of the working calendar counts: open deadlines are counted again. Sent by the engine, never by people. */
+export const CALENDAR_CHANGED = 'calendar.changed';
+
+/** The engine's own events as people read them, where a definition has no words for them. */
+const ownTitles: Readonly<Record<string, Text>> = {
+  [CALENDAR_CHANGED]: { vi: 'Lịch làm việc thay đổi', en: 'The working calendar changed' },
+};
+
+/** What an event is called: in the definition's words, or the engine's. */
+export const eventTitle = ({ events }: Definition, type: string): Text =>
+  (Object.hasOwn(events, type) ? events[type]?.title : undefined) ?? ownTitles[type] ?? { vi: type, en: type };

@@ -1,4 +1,14 @@
-export { above, ofFunction, ofPosition, ofUnit, unitFunctions, type Address, type UnitFunction } from './address.js';
+export {
+  above,
+  monitorOf,
+  monitorOfField,
+  ofFunction,
+  ofPosition,
+  ofUnit,
+  unitFunctions,
+  type Address,
+  type UnitFunction,
+} from './address.js';
 export {
   relationsIn,
   relationsOf,
@@ -20,6 +30,7 @@ export {
 export {
   and,
   assign,
+  CALENDAR_CHANGED,
   condition,
   dayNamedBy,
   DEADLINE_DUE,
@@ -27,6 +38,7 @@ export {
   define,
   effect,
   event,
+  eventTitle,
   requirement,
   type Ask,
   type Definition,
@@ -84,6 +96,7 @@ export { mermaid } from './mermaid.js';
 export { checkDefinition, modelCheck } from './model-check.js';
 export { optionsOf, relationAddresses, type Option, type Situation } from './options.js';
 export { Malformed, Refused, type DataProblem, type Reason } from './refusal.js';
+export { recounted, type Recounted, type Recounting } from './recount.js';
 export { environmentOf, replay } from './replay.js';
 export { transitionMeta, whoRefusals } from './refusals.js';
 export { owedIn, parseSnapshot, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';

@@ -60,7 +60,9 @@ export function optionsOf(
   const judged = judgedBy(situation);
   const here = [...arcsByEvent].map(([event, arcs]) => ({
     ...described(definition, event),
-    ...closest(contexts, (context) => reasonsAgainst(definition, arcs, context, { type: event, data: {} }, judged)),
+    ...closest(covering(contexts, event), (context) =>
+      reasonsAgainst(definition, arcs, context, { type: event, data: {} }, judged),
+    ),
     main: main.has(event),
   }));
   return all ? [...here, ...elsewhere(definition, stored.status === 'done', arcsByEvent)] : here;
@@ -98,6 +100,14 @@ function contextsOf(definition: Definition, context: WorkflowContext, capacities
     const actor: PersonActor = { kind: 'person', person, position, unit, delegation, relations };
     return { capacity, context: { ...context, env: { ...context.env, actor } } };
   });
+}
+
+/** What a delegation does not cover is done in another capacity, or as nobody. */
+function covering(contexts: readonly InCapacity[], event: string): InCapacity[] {
+  const covers = ({ capacity }: InCapacity): boolean => !capacity?.events || capacity.events.includes(event);
+  return contexts.map((one) =>
+    covers(one) ? one : { ...one, context: { ...one.context, env: { ...one.context.env, actor: nobody } } },
+  );
 }
 
 /** The capacity with the fewest reasons about who asks, then with the fewest reasons. */

@@ -122,6 +122,40 @@ export function clockReasons(state: DeadlineState, env: StepEnvironment): Reason
     : [reason('gate', 'deadline.early', 'Hạn này chưa đến.', 'This deadline has not come yet.')];
 }
 
+/** Why the engine may not count again now: it alone may, and only by the calendar that the event names. */
+export function calendarReasons({ data }: Asked, env: StepEnvironment): Reason[] {
+  if (env.actor.kind !== 'system') {
+    return [
+      reason(
+        'who',
+        'who.system',
+        'Chỉ hệ thống mới tính lại hạn theo lịch; quản trị viên áp dụng phiên bản lịch mới tại /api/v1/calendars.',
+        'Only the engine counts deadlines again; administrators apply a calendar version at /api/v1/calendars.',
+      ),
+    ];
+  }
+  return data['calendar'] === env.calendarHash
+    ? []
+    : [
+        reason(
+          'gate',
+          'calendar.superseded',
+          'Lịch này không còn là lịch hiện hành.',
+          'This calendar is no longer the one that counts.',
+        ),
+      ];
+}
+
+/** By the calendar that counts now, every open deadline stays on its day. */
+export const nothingMoves: Reason = {
+  kind: 'gate',
+  code: 'calendar.nothing_moves',
+  message: {
+    vi: 'Theo lịch hiện hành không hạn nào đổi ngày.',
+    en: 'By the calendar that counts now no deadline falls on another day.',
+  },
+};
+
 /** The clock brings the event that its deadline calls for, and no other. */
 function otherDeadlineRefusals(snapshot: AnyMachineSnapshot, { env }: WorkflowContext, asked: Asked): Reason[] {
   if (env.actor.kind !== 'clock') return [];

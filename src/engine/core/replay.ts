@@ -4,8 +4,12 @@ import type { JournalEntry } from './journal.js';
 import type { Snapshot } from './snapshot.js';
 import { start, step, type Outcome } from './step.js';
 
-/** The environment a step had, read back from its row. */
-export function environmentOf({ row }: JournalEntry, calendar: Calendar): StepEnvironment {
+/** The environment a step had, read back from its row; with the earlier calendars, if the step is to be taken again. */
+export function environmentOf(
+  { row }: JournalEntry,
+  calendar: Calendar,
+  calendarBy?: (hash: string) => Calendar,
+): StepEnvironment {
   return {
     instance: row.instance,
     now: row.now,
@@ -14,6 +18,7 @@ export function environmentOf({ row }: JournalEntry, calendar: Calendar): StepEn
     facts: row.facts as StepEnvironment['facts'],
     calendar,
     calendarHash: row.calendar,
+    ...(calendarBy && { calendarBy }),
     seq: row.seq,
   };
 }
@@ -30,7 +35,7 @@ export function replay(
   let snapshot: Snapshot | null = null;
   for (const entry of entries) {
     if (entry.content === null) return null;
-    snapshot = replayStep(definition, snapshot, entry, calendarBy(entry.row.calendar)).snapshot;
+    snapshot = replayStep(definition, snapshot, entry, calendarBy).snapshot;
   }
   return snapshot;
 }
@@ -40,10 +45,10 @@ export function replayStep(
   definition: Definition,
   before: Snapshot | null,
   entry: JournalEntry,
-  calendar: Calendar,
+  calendarBy: (hash: string) => Calendar,
 ): Outcome {
   const { event: type } = entry.row;
   const command = { type, data: entry.content?.data ?? {} };
-  const env = environmentOf(entry, calendar);
+  const env = environmentOf(entry, calendarBy(entry.row.calendar), calendarBy);
   return before ? step(definition, before, command, env) : start(definition, command, env);
 }

@@ -1,13 +1,14 @@
 import { initialTransition, transition, type AnyMachineSnapshot, type ExecutableActionObject } from 'xstate';
 import { relationsOf } from './actor.js';
 import { markDue, move, noDeadlines, settle } from './deadlines.js';
-import { DEADLINE_DUE, DEADLINE_MOVE } from './definition.js';
+import { CALENDAR_CHANGED, DEADLINE_DUE, DEADLINE_MOVE } from './definition.js';
 import type { Definition, StepEnvironment, WorkflowContext } from './definition.js';
 import type { Effect, EffectBody } from './effects.js';
 import { problemsIn } from './fields.js';
 import { canonical, type JsonObject } from './json.js';
 import { Malformed, Refused } from './refusal.js';
-import { clockReasons, refusalsOf, transitionMeta, whoRefusals } from './refusals.js';
+import { recounted, withRecounted } from './recount.js';
+import { calendarReasons, clockReasons, nothingMoves, refusalsOf, transitionMeta, whoRefusals } from './refusals.js';
 import { owedIn, parseSnapshot, persist, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';
 import { workItemChanges } from './work-items.js';
 
@@ -60,6 +61,7 @@ function begin(definition: Definition, command: Command, env: StepEnvironment) {
  */
 export function step(definition: Definition, stored: Snapshot, command: Command, env: StepEnvironment): Outcome {
   if (command.type === DEADLINE_DUE) return announce(definition, stored, command, env);
+  if (command.type === CALENDAR_CHANGED) return recount(definition, stored, command, env);
   if (!Object.hasOwn(definition.events, command.type) || command.type in definition.starts) {
     throw unknownEvent(command.type);
   }
@@ -83,6 +85,28 @@ function announce(definition: Definition, stored: Snapshot, command: Command, en
   const to = declaration ? (definition.relations[declaration.responsible]?.addresses(context) ?? []) : [];
   const effects: EffectBody[] = [{ kind: 'notify', code: command.type, to, params: { deadline: env.actor.deadline } }];
   return { snapshot, standing: standingOf(before), effects: numbered(effects, env) };
+}
+
+/**
+ * Another calendar counts. Only what falls on another day by it is set anew; where nothing does, the step is refused, so
+ * that a journal tells of a calendar only where it mattered.
+ */
+function recount(definition: Definition, stored: Snapshot, command: Command, env: StepEnvironment): Outcome {
+  const reasons = calendarReasons(command, env);
+  if (reasons.length > 0) throw new Refused(reasons);
+  const before = restore(definition, stored, env);
+  const { now, calendar, calendarHash, calendarBy } = env;
+  if (!calendarBy) throw new Error(`${command.type} needs the calendars that counted before`);
+  const owed = before.status === 'active' ? owedIn(before) : {};
+  const changes = recounted(stored.context, { now, calendar, calendarHash, calendarBy, owed });
+  if (changes.length === 0) throw new Refused([nothingMoves]);
+  const context = { ...stored.context, ...withRecounted(stored.context, changes) };
+  const effects = changes.map(({ name, to }): EffectBody => ({ kind: 'deadline.set', name, deadline: to }));
+  return {
+    snapshot: parseSnapshot(canonical({ ...stored, context })),
+    standing: standingOf(before),
+    effects: numbered(effects, env),
+  };
 }
 
 interface Taken {

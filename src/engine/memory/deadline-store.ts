@@ -1,4 +1,5 @@
-import type { Clock, DeadlineStore, DueDeadline } from '../ports.js';
+import type { Instant } from '../../calendar/rules/index.js';
+import { bellSecond, type Clock, type DeadlineStore, type DueDeadline } from '../ports.js';
 import { keyOf, type DeadlineEntry, type Memory } from './tables.js';
 
 /** Deadlines in memory. */
@@ -28,6 +29,29 @@ export class MemoryDeadlineStore implements DeadlineStore {
       if (old?.epoch !== epoch || old.status !== 'open') return;
       deadlines.set(key, { ...old, ...failedOnce(old, this.memory.wall(), error) });
     });
+  }
+
+  async dueSeconds(clock: Clock, horizonSeconds: number, limit: number): Promise<Instant[]> {
+    const now = this.#now(clock);
+    const end = new Date(Date.parse(now) + horizonSeconds * 1_000).toISOString();
+    const within = await this.#open(({ at }) => at > now && at <= end);
+    return [...new Set(within.map(({ at }) => bellSecond(at)))].sort().slice(0, limit);
+  }
+
+  async counts(clock: Clock): Promise<{ open: number; overdue: number }> {
+    const now = this.#now(clock);
+    const open = await this.#open(() => true);
+    return { open: open.length, overdue: open.filter(({ at }) => at <= now).length };
+  }
+
+  #now(clock: Clock): Instant {
+    return clock.fixed() ?? new Date(this.memory.wall()).toISOString();
+  }
+
+  #open(wanted: (deadline: DeadlineEntry) => boolean): Promise<DeadlineEntry[]> {
+    return this.memory.write(({ deadlines }) =>
+      [...deadlines.values()].filter((deadline) => deadline.status === 'open' && wanted(deadline)),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+export { MemoryBell } from './bell.js';
 export { MemoryDeadlineStore } from './deadline-store.js';
 export { MemoryDenials } from './denials.js';
 export { MemoryInstanceStore } from './instance-store.js';

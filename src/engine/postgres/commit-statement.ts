@@ -154,11 +154,11 @@ const projected = ($: $): string => `
     where d.instance = guarded.id and d.name = m.name and d.epoch = m.epoch
   ),
   put as (
-    insert into deadline as d (instance, name, epoch, at, day, event, status)
-    select id, s.* from guarded, unnest(${$('setNames', 'text[]')}, ${$('setEpochs', 'int[]')},
+    insert into deadline as d (instance, set_seq, name, epoch, at, day, event, status)
+    select id, seq, s.* from guarded, unnest(${$('setNames', 'text[]')}, ${$('setEpochs', 'int[]')},
       ${$('setTimes', 'timestamptz[]')}, ${$('setDays', 'date[]')}, ${$('setEvents', 'text[]')}, ${$('setStatuses', 'text[]')}) as s
-    on conflict (instance, name) do update set epoch = excluded.epoch, at = excluded.at, day = excluded.day,
-      event = excluded.event, status = excluded.status, attempts = 0, next_attempt_at = null, last_error = null
+    on conflict (instance, name) do update set set_seq = excluded.set_seq, epoch = excluded.epoch, at = excluded.at,
+      day = excluded.day, event = excluded.event, status = excluded.status, attempts = 0, next_attempt_at = null, last_error = null
   ),
   closed as (
     update work_item w set closed_at = ${$('now', 'timestamptz')}

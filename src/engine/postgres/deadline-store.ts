@@ -27,6 +27,26 @@ const failedStatement = statement<{ instance: string; name: string; epoch: numbe
     and status = 'open'`,
 );
 
+const dueSecondsStatement = statement<{ fixed: Instant | null; horizon: number; limit: number }>(
+  'due-seconds',
+  ($) => `
+  with clock as (select coalesce(${$('fixed', 'timestamptz')}, clock_timestamp()) as now),
+  seconds as (
+    select distinct date_trunc('second', at + interval '999 milliseconds') as second from deadline
+    where status = 'open' and at > (select now from clock)
+      and at <= (select now from clock) + make_interval(secs => ${$('horizon', 'float8')})
+  )
+  select ${iso('second')} as second from seconds order by seconds.second limit ${$('limit', 'int')}`,
+);
+
+const countsStatement = statement<{ fixed: Instant | null }>(
+  'deadline-counts',
+  ($) => `
+  select count(*)::int as open,
+    count(*) filter (where at <= (select coalesce(${$('fixed', 'timestamptz')}, clock_timestamp())))::int as overdue
+  from deadline where status = 'open'`,
+);
+
 /** Deadlines as rows. A claim lends a row by moving its next attempt behind the end of the loan. */
 export class PostgresDeadlineStore implements DeadlineStore {
   constructor(private readonly pool: pg.Pool) {}
@@ -39,6 +59,17 @@ export class PostgresDeadlineStore implements DeadlineStore {
 
   async failed({ instance, name, epoch }: DueDeadline, error: string): Promise<void> {
     await failedStatement.run(this.pool, { instance, name, epoch, error: storable(error) });
+  }
+
+  async dueSeconds(clock: Clock, horizonSeconds: number, limit: number): Promise<Instant[]> {
+    const within = { fixed: clock.fixed(), horizon: horizonSeconds, limit };
+    const rows = await dueSecondsStatement.run<{ second: Instant }>(this.pool, within);
+    return rows.map(({ second }) => second);
+  }
+
+  async counts(clock: Clock): Promise<{ open: number; overdue: number }> {
+    const [row] = await countsStatement.run<{ open: number; overdue: number }>(this.pool, { fixed: clock.fixed() });
+    return row ?? { open: 0, overdue: 0 };
   }
 }
 

@@ -45,7 +45,7 @@ export const repairStatement = statement<ReturnType<typeof repairParameters>>(
       symbol = ${$('symbol', 'text')}, field = ${$('field', 'text')}, term_from = ${$('termFrom', 'date')},
       term_to = ${$('termTo', 'date')}, due_at = ${$('dueAt', 'timestamptz')}
     where id = ${$('id', 'text')} and version = ${$('version', 'int')}
-    returning id, last_now
+    returning id, version, last_now
   ),
   right_deadlines as (
     select r.* from unnest(${$('names', 'text[]')}, ${$('epochs', 'int[]')}, ${$('times', 'timestamptz[]')},
@@ -57,10 +57,10 @@ export const repairStatement = statement<ReturnType<typeof repairParameters>>(
       and d.name not in (select name from right_deadlines)
   ),
   put as (
-    insert into deadline as d (instance, name, epoch, at, day, event, status)
-    select id, r.* from guarded, right_deadlines r
-    on conflict (instance, name) do update set epoch = excluded.epoch, at = excluded.at, day = excluded.day,
-      event = excluded.event, status = excluded.status, attempts = 0, next_attempt_at = null, last_error = null
+    insert into deadline as d (instance, set_seq, name, epoch, at, day, event, status)
+    select id, version, r.* from guarded, right_deadlines r
+    on conflict (instance, name) do update set set_seq = case when d.epoch = excluded.epoch then d.set_seq else excluded.set_seq end,
+      ladder_epoch = null, epoch = excluded.epoch, at = excluded.at, day = excluded.day, event = excluded.event, status = excluded.status, attempts = 0, next_attempt_at = null, last_error = null
     where (d.epoch, d.at, d.day, d.event, d.status) is distinct from
       (excluded.epoch, excluded.at, excluded.day, excluded.event, excluded.status)
   ),

@@ -15,9 +15,14 @@ import type { PersonWho } from './request.js';
 import { contextOf, environment, type Subject } from './subject.js';
 
 /** A capacity as an actor, with the relations it gives to the subject as it stands. */
-export function actorIn(capacity: Capacity, definition: Definition, context: WorkflowContext): PersonActor {
-  const { addresses: _addresses, ...held } = capacity;
-  return { kind: 'person', ...held, relations: relationsIn(capacity, relationAddresses(definition, context)) };
+export function actorIn(
+  capacity: Capacity,
+  definition: Definition,
+  context: WorkflowContext,
+  event: string,
+): PersonActor {
+  const { addresses: _addresses, events: _events, ...held } = capacity;
+  return { kind: 'person', ...held, relations: relationsIn(capacity, relationAddresses(definition, context), event) };
 }
 
 /** Everybody the person may act as, in the order of the directory. Throws `Refused` when that is nobody. */
@@ -29,12 +34,14 @@ export function actorsFor(
 ): PersonActor[] {
   const held = capacities.filter(({ position }) => who.capacity === undefined || position === who.capacity);
   if (held.length === 0) throw new Refused([capacities.length === 0 ? noPosition : notHeld]);
-  return held.map((capacity) => actorIn(capacity, subject.definition, contextFor(capacity, subject, command)));
+  return held.map((capacity) =>
+    actorIn(capacity, subject.definition, contextFor(capacity, subject, command), command.type),
+  );
 }
 
 /** Before a life begins, its context — and so who is related to it — depends on who begins it. */
 function contextFor(capacity: Capacity, subject: Subject, command: Command): WorkflowContext {
-  const { addresses: _addresses, ...held } = capacity;
+  const { addresses: _addresses, events: _events, ...held } = capacity;
   const env = environment(subject, { kind: 'person', ...held, relations: [] }, {});
   return contextOf(subject, env) ?? startContext(subject.definition, command, env);
 }

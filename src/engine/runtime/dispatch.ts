@@ -1,16 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instant } from '../../calendar/rules/index.js';
 import { start, step, type Actor, type Effect } from '../core/index.js';
 import type {
   Calendars,
   Capacities,
   Clock,
+  Commit,
   CommitResult,
   Definitions,
   Denials,
   FactProvider,
   InstanceStore,
   Outgoing,
+  Recorded,
   Reply,
   RoomHandler,
   Transaction,
@@ -39,6 +42,8 @@ export interface EngineParts {
   readonly denials: Denials;
   readonly facts: Readonly<Record<string, FactProvider>>;
   readonly rooms: readonly RoomHandler[];
+  /** Hears of every step once it is committed, never before. Must be quick and may not throw. */
+  readonly onCommitted?: (commit: Commit) => void;
 }
 
 /** What a command would do. */
@@ -101,20 +106,22 @@ export class Engine {
   }
 
   /** Load the instance; compute the step; commit the result. */
-  async #attempt(request: Request, load: () => Promise<Subject>): Promise<Reply> {
+  async #attempt(request: Request, load: () => Promise<Subject>): Promise<Answer> {
     const subject = await load();
     const ways = declared(subject, request.command);
-    return this.#withFactsOf(ways, async (transaction) => {
+    const { commit, recordedAt } = await this.#withFactsOf(ways, async (transaction) => {
       const taken = await this.#compute(subject, request, ways, { preview: false, transaction });
       return this.#commit(subject, request, taken, transaction);
     });
+    this.parts.onCommitted?.(commit);
+    return { reply: commit.reply, replayed: false, recordedAt };
   }
 
   /** Whoever loses a race reads again: the step is computed anew from what the winner left. */
   async #untilCommitted(request: Request, load: () => Promise<Subject>): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return { reply: await this.#attempt(request, load), replayed: false };
+        return await this.#attempt(request, load);
       } catch (error) {
         if (!(error instanceof Overtaken)) throw error;
         const accepted = await this.#acceptedMeanwhile(request);
@@ -184,7 +191,12 @@ export class Engine {
     return actorsFor(who, capacities, subject, command);
   }
 
-  async #commit(subject: Subject, request: Request, taken: Taken, transaction?: Transaction): Promise<Reply> {
+  async #commit(
+    subject: Subject,
+    request: Request,
+    taken: Taken,
+    transaction?: Transaction,
+  ): Promise<{ readonly commit: Commit; readonly recordedAt: Instant }> {
     const { definitions, clock, store, rooms } = this.parts;
     const { definition } = subject;
     const handlers = new Map(rooms.filter(({ when }) => when === 'within').map((room) => [room.name, room]));
@@ -201,17 +213,17 @@ export class Engine {
       idempotency: idempotencyOf(request),
     });
     const within = taken.outcome.effects.filter(isWithin);
-    const write = async (inside?: Transaction): Promise<void> => {
-      demandCommitted(await store.commit(commit, inside));
+    const write = async (inside?: Transaction): Promise<Instant> => {
+      const { recordedAt } = demandCommitted(await store.commit(commit, inside));
       const { instance, seq, correlation, command, now } = commit.row;
       for (const effect of within) {
         const outgoing: Outgoing = { effect, instance, seq, correlation, command, now };
         if (effect.kind === 'room') await handlers.get(effect.name)?.handle(effect.params, outgoing, inside ?? null);
       }
+      return recordedAt;
     };
-    if (transaction || within.length === 0) await write(transaction);
-    else await store.transaction(write);
-    return commit.reply;
+    const inside = transaction || within.length === 0;
+    return { commit, recordedAt: await (inside ? write(transaction) : store.transaction(write)) };
   }
 
   /** A refusal of a person is remembered before it is answered. */
@@ -229,9 +241,10 @@ const DENIALS = new Set([403, 404, 409]);
 
 const leaves = ({ kind }: Effect): boolean => kind === 'notify' || kind === 'dispatch' || kind === 'room';
 
-function demandCommitted(result: CommitResult): void {
+function demandCommitted(result: CommitResult): Recorded {
   if (result.kind === 'duplicate') throw new Overtaken('the same command');
   if (result.kind === 'conflict') throw new Overtaken('another step');
+  return result.entry;
 }
 
 const idempotencyOf = (request: Request) =>

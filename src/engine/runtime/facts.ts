@@ -1,4 +1,5 @@
 import {
+  CALENDAR_CHANGED,
   DEADLINE_DUE,
   problemsIn,
   Malformed,
@@ -24,7 +25,7 @@ export interface Declared {
 /** Read from the definition before anything is computed. */
 export function declared({ definition, stored, ...rest }: Subject, command: Command): Declared {
   const nothing = { by: [], facts: [] };
-  if (command.type === DEADLINE_DUE) return nothing;
+  if (command.type === DEADLINE_DUE || command.type === CALENDAR_CHANGED) return nothing;
   if (!stored) return (Object.hasOwn(definition.starts, command.type) && definition.starts[command.type]) || nothing;
   const env = environment({ definition, stored, ...rest }, { kind: 'system', instance: stored.id }, {});
   const { by, facts = [] }: TransitionMeta =

@@ -1,4 +1,5 @@
 export { actorIn } from './actors.js';
+export { Arming, HORIZON_SECONDS, type ArmingParts } from './arming.js';
 export { checkpointHash, makeCheckpoint } from './checkpoint.js';
 export { inShort, type Taken } from './commit-of.js';
 export { Engine, type EngineParts, type Preview } from './dispatch.js';

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../calendar/rules/index.js';
+import type { Instant, LocalDate } from '../../calendar/rules/index.js';
 import { hashOf, type ClockActor, type Command, type SystemActor } from '../core/index.js';
 import type { Reply } from '../ports.js';
 
@@ -44,6 +44,8 @@ export interface Answer {
   readonly reply: Reply;
   /** True when the command had been accepted before and this is its answer again. */
   readonly replayed: boolean;
+  /** The store's instant of the commit; absent from an answer given again. */
+  readonly recordedAt?: Instant;
 }
 
 /** What makes two requests under one key the same request. The id of a new instance is not part of it: a retry makes another. */

@@ -21,6 +21,8 @@ export interface Subject {
   readonly occurredOn: LocalDate;
   readonly calendar: Calendar;
   readonly calendarHash: string;
+  /** Versions that counted before. */
+  readonly calendarBy?: (hash: string) => Calendar;
 }
 
 /** The day of the act: the one the sender or the event itself names, which may not lie ahead, or today. */
@@ -55,13 +57,15 @@ export function subjectOf(
   const named = dayOfDeadline(given, who, calendar) ?? dayNamedBy(given.definition, command.type, command.data);
   if (named !== null && occurredOn !== undefined && named !== occurredOn) throw twoDays(occurredOn, named);
   const day = dayOfAct(occurredOn ?? named ?? undefined, given.now, calendar);
-  return { ...given, occurredOn: day, calendar, calendarHash: hash };
+  const calendarBy = (earlier: string): Calendar => calendars.byHash(earlier);
+  return { ...given, occurredOn: day, calendar, calendarHash: hash, calendarBy };
 }
 
 /** The environment of the step to come. */
 export function environment(subject: Subject, actor: Actor, facts: Readonly<Record<string, Json>>): StepEnvironment {
-  const { id: instance, now, occurredOn, calendar, calendarHash, stored } = subject;
-  return { instance, now, occurredOn, actor, facts, calendar, calendarHash, seq: (stored?.version ?? 0) + 1 };
+  const { id: instance, now, occurredOn, calendar, calendarHash, calendarBy, stored } = subject;
+  const seq = (stored?.version ?? 0) + 1;
+  return { instance, now, occurredOn, actor, facts, calendar, calendarHash, ...(calendarBy && { calendarBy }), seq };
 }
 
 /** The context as the definition's functions read it; null before the first step. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../../calendar/rules/index.js';
 import { DEADLINE_DUE } from '../core/index.js';
 import type { DeadlineStore, DueDeadline } from '../ports.js';
 import type { Engine } from './dispatch.js';
@@ -15,6 +16,8 @@ export interface SweepParts {
   readonly leaseSeconds?: number;
   /** Hears of a deadline that could not be fired; it will be tried again. */
   readonly onFailure?: (deadline: DueDeadline, error: unknown) => void;
+  /** Hears of a deadline that was fired, and when by the store's clock. */
+  readonly onFired?: (deadline: DueDeadline, recordedAt: Instant) => void;
 }
 
 /** Fires what has come, as the clock. Needs no bell, no queue and no memory: the rows say what is due. */
@@ -39,7 +42,8 @@ export class Sweep {
 
   async #fire(deadline: DueDeadline): Promise<0 | 1> {
     try {
-      const { replayed } = await this.#dispatch(deadline, deadline.event);
+      const { replayed, recordedAt } = await this.#dispatch(deadline, deadline.event);
+      if (recordedAt !== undefined) this.parts.onFired?.(deadline, recordedAt);
       return replayed ? 0 : 1;
     } catch (error) {
       this.parts.onFailure?.(deadline, error);

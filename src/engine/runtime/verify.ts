@@ -55,6 +55,7 @@ export async function verify(parts: VerifyParts, options: VerifyOptions = {}): P
   let instances = 0;
   let entries = 0;
   for await (const record of chosen(parts.store, options)) {
+    await parts.calendars.ensure?.(record.entries.map(({ row }) => row.calendar));
     const examined = await examine(parts, record, options.repair ?? false);
     findings.push(...examined.findings);
     if (examined.erased) erased.push(record.id);

@@ -1,0 +1,2 @@
+export { CalendarKeepingModule } from './calendar-keeping.module.js';
+export { Recounting, SETTLE_MILLISECONDS } from './recounting.js';
