@@ -72,7 +72,7 @@ export class SessionsController {
     return {
       person: { ...found, username: person.username },
       positions,
-      capacities: capacities.map((capacity) => ({ ...capacity, addresses: [...capacity.addresses] })),
+      capacities: capacities.map(({ person: _self, addresses, ...held }) => ({ ...held, addresses: [...addresses] })),
     };
   }
 }
