@@ -34,7 +34,7 @@ afterAll(() => house.close());
 
 const names = Object.keys(shelves) as Shelf[];
 const shelfOf = (id: string): Shelf | undefined => names.find((name) => shelves[name] === id);
-const sorted = (found: readonly (Shelf | undefined)[]): (Shelf | undefined)[] => [...found].sort();
+const sorted = (found: readonly (Shelf | undefined)[]): string[] => found.map(String).sort();
 
 /** Every page of a list. */
 async function all(client: Client, path: string): Promise<Record<string, unknown>[]> {

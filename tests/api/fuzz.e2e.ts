@@ -16,6 +16,8 @@ let house: House;
 let document: Document;
 let clients: Client[];
 let pool: Pool;
+/** What somebody was allowed to do at the start: acts that have a chance. */
+const apt: { readonly client: number; readonly resolution: string; readonly event: string }[] = [];
 /** The form of each event, as `/actions` gives it. */
 const forms: Record<string, Schema> = {};
 
@@ -39,8 +41,10 @@ beforeAll(async () => {
   for (const state of ['preparing.draft.writing', 'preparing.draft.check', 'preparing.consultation.open', ...later]) {
     const id = await lives.reach(songLam, state);
     resolutions.push(id);
-    const actions = (await (await lives.who('bithu')).get(`/api/v1/resolutions/${id}/actions`)).body;
-    for (const { event, fields } of actions as unknown as { event: string; fields: Schema }[]) forms[event] = fields;
+    for (const [client, asker] of clients.entries()) {
+      const actions = await asker.get(`/api/v1/resolutions/${id}/actions`);
+      if (actions.status === 200) learn(actions.body as unknown as Action[], client, id);
+    }
   }
   await house.host.sweepAndRelay();
   const told = await house.query<{ id: string }>('select id from notification order by id limit 20');
@@ -56,6 +60,23 @@ beforeAll(async () => {
   };
 }, 60_000);
 afterAll(() => house.close());
+
+const staying =
+  /^(?:.+\.record|text\.revise|.+\.set|.+\.name|opinion\..+|vote\.cast|deadline\.move|fact\.correct|draft\.return)$/;
+
+interface Action {
+  readonly event: string;
+  readonly allowed: boolean;
+  readonly fields: Schema;
+}
+
+function learn(actions: readonly Action[], client: number, resolution: string): void {
+  for (const { event, allowed, fields } of actions) {
+    forms[event] = fields;
+    // What ends a life, or leaves the state, would end the run's chances early.
+    if (allowed && staying.test(event)) apt.push({ client, resolution, event });
+  }
+}
 
 const later = ['preparing.approval.balloting', 'preparing.approval.signing', 'effective.issued.disseminating'];
 
@@ -78,8 +99,20 @@ const weightOf = ({ method, path }: Route): number => {
 
 const requests = (): fc.Arbitrary<Request> => {
   const routes = operationsOf(document).filter((route) => route.path.startsWith('/api/v1') && weightOf(route) > 0);
-  return fc.oneof(...routes.map((route) => ({ weight: weightOf(route), arbitrary: requestsTo(route) })));
+  return fc.oneof(
+    { weight: 60, arbitrary: fc.constantFrom(...apt).chain(aptRequests) },
+    ...routes.map((route) => ({ weight: weightOf(route), arbitrary: requestsTo(route) })),
+  );
 };
+
+const aptRequests = ({ client, resolution, event }: (typeof apt)[number]): fc.Arbitrary<Request> =>
+  fc.record({
+    route: fc.constant('POST /api/v1/resolutions/{id}/events'),
+    url: fc.constant(`/api/v1/resolutions/${resolution}/events`),
+    body: actsOf(event, forms[event] ?? {}),
+    headers: fc.constant({}),
+    client: fc.constant(client),
+  });
 
 function requestsTo(route: Route): fc.Arbitrary<Request> {
   return fc.record({
@@ -105,10 +138,12 @@ function urlsOf({ path, operation }: Route): fc.Arbitrary<string> {
   ]);
   const query = fc.record(Object.fromEntries(members) as Record<string, fc.Arbitrary<unknown>>, { requiredKeys: [] });
   return fc.tuple(id, query).map(([one, asked]) => {
-    const written = Object.entries(asked).map(([name, value]) => `${name}=${encoded(String(value).slice(0, 3_000))}`);
-    return path.replace('{id}', encoded(one)) + (written.length > 0 ? `?${written.join('&')}` : '');
+    const parts = Object.entries(asked).map(([name, value]) => `${name}=${encoded(written(value).slice(0, 3_000))}`);
+    return path.replace('{id}', encoded(one)) + (parts.length > 0 ? `?${parts.join('&')}` : '');
   });
 }
+
+const written = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Half a surrogate pair cannot stand in an address at all. */
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
@@ -143,7 +178,7 @@ function headersOf({ operation }: Route): fc.Arbitrary<Record<string, string>> {
     ...(takes('If-Match') && { 'if-match': matches }),
     'accept-language': fc.constantFrom('vi', 'en', 'fr;q=0.5, *', ';;;'),
   };
-  return fc.record(some, { requiredKeys: [] }) as fc.Arbitrary<Record<string, string>>;
+  return fc.record(some, { requiredKeys: [] });
 }
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
@@ -158,7 +193,7 @@ async function send({ route, url, body, headers, client }: Request): Promise<Ans
 const unchanged = ({ denials: _before, ...before }: Stored, { denials: _after, ...after }: Stored): void =>
   expect(after).toEqual(before);
 
-async function expectDocumented(request: Request): Promise<void> {
+async function expectDocumented(request: Request): Promise<Answer> {
   const before = await house.stored();
   const answer = await send(request);
   const { route: name, url } = request;
@@ -173,6 +208,7 @@ async function expectDocumented(request: Request): Promise<void> {
   }
   if (answer.status >= 400 || route.method === 'GET' || route.path.endsWith('/preview'))
     unchanged(before, await house.stored());
+  return answer;
 }
 
 test(
@@ -181,8 +217,10 @@ test(
     process.stdout.write(`fuzz: FUZZ_SECONDS=${seconds} FUZZ_SEED=${seed}\n`);
     const statuses = new Map<string, number>();
     const property = fc.asyncProperty(requests(), async (request) => {
-      await expectDocumented(request);
-      statuses.set(request.route, (statuses.get(request.route) ?? 0) + 1);
+      const answer = await expectDocumented(request);
+      const { status } = answer;
+      const key = `${request.route} ${status}`;
+      statuses.set(key, (statuses.get(key) ?? 0) + 1);
     });
     await fc.assert(property, {
       seed,
@@ -192,8 +230,12 @@ test(
       maxSkipsPerRun: 0,
     });
     const sent = [...statuses.values()].reduce((sum, count) => sum + count, 0);
-    process.stdout.write(`fuzz: ${sent} requests to ${statuses.size} operations\n`);
+    const accepted = [...statuses].filter(([key]) => /^POST .*(?:resolutions|events|move|adopt) 20/.test(key));
+    const acts = accepted.reduce((sum, [, count]) => sum + count, 0);
+    process.stdout.write(`fuzz: ${sent} requests, ${statuses.size} kinds of answer, ${acts} acts accepted\n`);
+    // A run in which hardly anything is accepted would prove nothing.
     expect(sent).toBeGreaterThan(100);
+    expect(acts).toBeGreaterThan(10);
     expect(await house.host.verify()).toMatchObject({ status: 'sound' });
   },
   (seconds + 120) * 1_000,

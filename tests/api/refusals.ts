@@ -1,5 +1,8 @@
 import type { Answer, House } from './house.js';
 
+/** A request that can be sent in either language. */
+export type Send = (headers: Record<string, string>) => Promise<Answer>;
+
 /** What a refused request must be answered with. */
 export interface Refusal {
   readonly status: number;
@@ -43,7 +46,7 @@ export function expectProblem(answer: Answer, status: number, sent = ''): void {
  */
 export async function expectRefused(
   house: House,
-  send: (headers: Record<string, string>) => Promise<Answer>,
+  send: Send,
   { status, code, reasons, denials = 0, says }: Refusal,
 ): Promise<void> {
   const before = await house.stored();

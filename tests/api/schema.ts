@@ -28,11 +28,10 @@ export interface Schema {
 }
 
 /** Every member that a schema of ours may have; any other would be passed over in silence. */
-export const knownMembers: ReadonlySet<string> = new Set([
-  ...['type', 'properties', 'required', 'additionalProperties', 'items', 'minItems', 'maxItems', 'enum', 'anyOf'],
-  ...['nullable', 'minLength', 'maxLength', 'pattern', 'format', 'minimum', 'maximum', 'default', 'title'],
-  ...['description', '$ref', 'x-kind', 'x-title', 'x-options'],
-]);
+export const knownMembers: ReadonlySet<string> = new Set(
+  `type properties required additionalProperties items minItems maxItems enum anyOf nullable minLength maxLength pattern
+   format minimum maximum default title description $ref x-kind x-title x-options`.split(/\s+/),
+);
 
 /** Where a value differs from its schema. */
 export function differences(schema: Schema, value: unknown, at = '$'): string[] {
@@ -55,8 +54,10 @@ export function differences(schema: Schema, value: unknown, at = '$'): string[] 
       return typeof value === 'number' ? [] : [`${at} is no number`];
     case 'boolean':
       return typeof value === 'boolean' ? [] : [`${at} is neither true nor false`];
-    default:
+    case undefined:
       return [];
+    default:
+      throw new Error(`${at} is of a type that is none`);
   }
 }
 
@@ -131,8 +132,10 @@ function rightValuesOf(schema: Schema, pool: Pool): fc.Arbitrary<unknown> {
       return fc.double({ noNaN: true });
     case 'boolean':
       return fc.boolean();
-    default:
+    case undefined:
       return fc.jsonValue();
+    default:
+      throw new Error('a schema is of a type that is none');
   }
 }
 
