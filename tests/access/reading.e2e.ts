@@ -1,6 +1,6 @@
 import { House, type Client } from '../api/house.js';
 import { benTruc, Lives, songLam, today, type Parts } from '../api/lives.js';
-import { readers, type Reader, type Shelf } from './table.js';
+import { readers, type Reader, type Shelf } from './readers.js';
 
 let house: House;
 let lives: Lives;

@@ -1,5 +1,5 @@
 import { releasedWorkflows } from '../../workflows/index.js';
-import { House, type Client } from './house.js';
+import { congress, House, type Client } from './house.js';
 import { content, Lives, meeting, songLam, today } from './lives.js';
 import { expectProblem, expectRefused, type Refusal, type Send } from './refusals.js';
 

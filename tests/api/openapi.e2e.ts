@@ -1,5 +1,5 @@
 import { routesOf } from '../access/discovered.js';
-import { routes as policies } from '../access/table.js';
+import { routes as policies } from '../access/route-policies.js';
 import { documentOf, operationsOf, schemaOf, type Document, type Route } from './document.js';
 import { House, type Client } from './house.js';
 import { Lives, songLam, today } from './lives.js';
