@@ -63,8 +63,7 @@ describe('opening a round', () => {
   });
 
   test('after a return they may be named anew, so that one who left their post does not hold it up for good', () => {
-    const reasons = [{ section: 'Điều 1', reason: 'Chưa rõ' }];
-    given([answering(), does('secretary', 'return', { reasons })])
+    given([answering(), does('secretary', 'return', reasons)])
       .when(does('secretary', 'key_cadres.name', { positions: ['communeA'] }))
       .then(remembers({ keyCadres: ['communeA'] }));
   });
