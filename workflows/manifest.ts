@@ -4,14 +4,14 @@
  */
 export const manifest = {
   'resolution@1': {
-    hash: 'd3e76034fdfe763a821afe3e45e0b34e3331eb22a68987040e66ddcc1b7fa5a6',
+    hash: '534a223537a84204c88288627f9018251f22e373bf9d73d1b7bceff13a1f946c',
     files: {
       'resolution/v1/approval.ts': 'afe724e3401a43d3c3d053d68ac63dcb32cbe06d8e8260d2f4a2d234b4dc14fc',
       'resolution/v1/consultation.ts': 'e3ef1aee0b13b0b9a039a2ebd3cf8e1518030d29f722238f1c752adcd3ac57da',
       'resolution/v1/context.ts': 'cf83ed528999a78796e4dc28dba29ea3230ba69b377184f3fb7783e0d44200f9',
       'resolution/v1/deadlines.ts': 'fdacbfc2ab4885a5ce2564410b224180862dd9d225feeb9e9bcaa9fcdfe41839',
       'resolution/v1/definition.ts': 'ac0e568e70c21d9896b01569f7e13b0da1f0011e5d0a875db6c3a8b837245ac5',
-      'resolution/v1/draft.ts': '86dc6af914eeb92e83361ea2d7b1197d5801f7d7e6f4b278b0882397b8a0372d',
+      'resolution/v1/draft.ts': '5730b3fa237acf2b8a3af65442270c583c5035c8129d14d7a038c559215b2b74',
       'resolution/v1/events.ts': '984fa0b28646a7fdbb7a6233b56b8a192768a90e156167f3b1d0b8ad3a78195c',
       'resolution/v1/guards/adoption.ts': '0d666f38db730af0fa4df880977c027e38fef4ebbde6d558c7e8e1450e1d1084',
       'resolution/v1/guards/approval.ts': '15fc15e29eaab397c766946d8a602c8304220bd9b04d5e7a7f8847dad517aa85',

@@ -72,9 +72,9 @@ export class SessionsController {
     return {
       person: { ...found, username: person.username },
       positions,
-      capacities: capacities.map(({ events, ...capacity }) => ({
-        ...capacity,
-        addresses: [...capacity.addresses],
+      capacities: capacities.map(({ person: _self, addresses, events, ...held }) => ({
+        ...held,
+        addresses: [...addresses],
         ...(events && { events: [...events] }),
       })),
     };

@@ -65,7 +65,14 @@ function refusalsOf({ parameters = [], requestBody, security }: Operation, write
   ];
 }
 
+/** What these mean here is said by the rooms, each in its own words. */
+const meanings: Readonly<Record<number, string>> = {
+  409: 'Known, but not possible now: every reason is given',
+  412: 'The resolution has changed since the version named by If-Match',
+  422: 'The Idempotency-Key belongs to another request',
+};
+
 const refusal = (status: number) => ({
-  description: problemForStatus(status).title.en,
+  description: meanings[status] ?? problemForStatus(status).title.en,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });

@@ -1,6 +1,6 @@
 import { House, type Client } from '../api/house.js';
 import { benTruc, Lives, songLam, today, type Parts } from '../api/lives.js';
-import { readers, type Reader, type Shelf } from './table.js';
+import { readers, type Reader, type Shelf } from './readers.js';
 
 let house: House;
 let lives: Lives;
@@ -34,7 +34,7 @@ afterAll(() => house.close());
 
 const names = Object.keys(shelves) as Shelf[];
 const shelfOf = (id: string): Shelf | undefined => names.find((name) => shelves[name] === id);
-const sorted = (found: readonly (Shelf | undefined)[]): (Shelf | undefined)[] => [...found].sort();
+const sorted = (found: readonly (Shelf | undefined)[]): string[] => found.map(String).sort();
 
 /** Every page of a list. */
 async function all(client: Client, path: string): Promise<Record<string, unknown>[]> {

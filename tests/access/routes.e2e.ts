@@ -1,7 +1,7 @@
 import { House } from '../api/house.js';
 import { expectProblem } from '../api/refusals.js';
 import { routesOf } from './discovered.js';
-import { routes } from './table.js';
+import { routes } from './route-policies.js';
 
 let house: House;
 let discovered: string[];

@@ -1,5 +1,8 @@
 import type { Answer, House } from './house.js';
 
+/** A request that can be sent in either language. */
+export type Send = (headers: Record<string, string>) => Promise<Answer>;
+
 /** What a refused request must be answered with. */
 export interface Refusal {
   readonly status: number;
@@ -16,8 +19,11 @@ export interface Refusal {
 export const inside =
   /\bat \S+ \(|node_modules|\.[jt]s:\d|\b(?:select|insert|update|delete)\b.+\b(?:from|into|set|where)\b|syntax error|pg_|postgres|relation "|violates|constraint|undefined|\[object|NaN/i;
 
-/** A problem of RFC 9457 as this program writes it, saying nothing of its inside. */
-export function expectProblem(answer: Answer, status: number): void {
+/**
+ * A problem of RFC 9457 as this program writes it, saying nothing of its inside. An answer may name what was `sent`, so
+ * where that itself looks like the inside of a program, nothing can be concluded from its echo.
+ */
+export function expectProblem(answer: Answer, status: number, sent = ''): void {
   expect({ status: answer.status, body: answer.body }).toMatchObject({ status });
   expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   const { body } = answer;
@@ -31,7 +37,7 @@ export function expectProblem(answer: Answer, status: number): void {
   for (const reason of body.reasons ?? []) {
     expect(reason).toMatchObject({ code: expect.stringMatching(/^\S+$/), message: expect.stringMatching(/\S/) });
   }
-  expect(JSON.stringify({ ...body, requestId: '' })).not.toMatch(inside);
+  if (!inside.test(sent)) expect(JSON.stringify({ ...body, requestId: '' })).not.toMatch(inside);
 }
 
 /**
@@ -40,7 +46,7 @@ export function expectProblem(answer: Answer, status: number): void {
  */
 export async function expectRefused(
   house: House,
-  send: (headers: Record<string, string>) => Promise<Answer>,
+  send: Send,
   { status, code, reasons, denials = 0, says }: Refusal,
 ): Promise<void> {
   const before = await house.stored();

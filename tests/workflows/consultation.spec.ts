@@ -61,6 +61,12 @@ describe('opening a round', () => {
     given(inRound()).when(cadresNamed).refused('round.begun');
     given(answering()).when(cadresNamed).refused('round.begun');
   });
+
+  test('after a return they may be named anew, so that one who left their post does not hold it up for good', () => {
+    given([answering(), does('secretary', 'return', reasons)])
+      .when(does('secretary', 'key_cadres.name', { positions: ['communeA'] }))
+      .then(remembers({ keyCadres: ['communeA'] }));
+  });
 });
 
 describe('giving an opinion', () => {

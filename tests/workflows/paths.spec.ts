@@ -1,20 +1,10 @@
 import { vietnamCalendar } from '../../src/calendar/rules/index.js';
-import {
-  canonical,
-  dataHash,
-  GENESIS,
-  hashOf,
-  replay,
-  rowHash,
-  verifyChain,
-  type JournalEntry,
-  type JournalRow,
-  type Snapshot,
-} from '../../src/engine/core/index.js';
+import { canonical, GENESIS, replay, verifyChain, type Snapshot } from '../../src/engine/core/index.js';
 import { replayStep } from '../../src/engine/core/replay.js';
 import { isTransient, leavesOf } from '../../src/engine/core/state-graph.js';
 import { resolutionV1, type Kind } from '../../workflows/resolution/v1/index.js';
-import { everyArc, explore, pathTo, type Place, type Taken } from './explore.js';
+import { everyArc, explore, type Place } from './explore.js';
+import { entryOf, journalOf } from './journal-of.js';
 import { triedEvents } from './moves.js';
 
 const kinds: readonly Kind[] = ['congress', 'annual', 'thematic', 'action_programme', 'work_programme', 'plan'];
@@ -142,38 +132,4 @@ afterAll(() => {
   const total = kinds.reduce((count, kind) => count + of(kind).places.length, 0);
   const all = `all: ${total} configurations, ${everyArc().length} transitions, ${sum('steps')} steps, ${sum('seconds').toFixed(1)} s`;
   process.stdout.write(`${[...lines, all].join('\n')}\n`);
-});
-
-/** A path as the journal would hold it: chained, and its data salted. */
-function journalOf(place: Place): JournalEntry[] {
-  const entries: JournalEntry[] = [];
-  for (const taken of pathTo(place)) entries.push(entryOf(taken, entries.at(-1)?.hash ?? GENESIS));
-  return entries;
-}
-
-/** What is stored is text: nothing that JSON cannot carry may be needed to replay. */
-function entryOf(taken: Taken, previous: string): JournalEntry {
-  const row = rowOf(taken, previous);
-  return JSON.parse(JSON.stringify({ row, hash: rowHash(row), content: contentOf(taken) })) as JournalEntry;
-}
-
-const contentOf = ({ command }: Taken) => ({ salt: 'salt', data: command.data });
-
-const rowOf = (taken: Taken, previous: string): JournalRow => ({
-  format: 1,
-  instance: taken.env.instance,
-  seq: taken.env.seq,
-  command: `command-${taken.env.seq}`,
-  correlation: `command-${taken.env.seq}`,
-  causation: null,
-  event: taken.command.type,
-  actor: taken.env.actor,
-  facts: taken.env.facts,
-  calendar: taken.env.calendarHash,
-  definition: hashOf('resolution@1'),
-  recordedAt: taken.env.now,
-  now: taken.env.now,
-  occurredOn: taken.env.occurredOn,
-  data: dataHash(contentOf(taken)),
-  previous,
 });

@@ -14,6 +14,8 @@ export const draft = life.createStateConfig({
   meta: { title: { vi: 'Dự thảo', en: 'Draft' }, stage: 'draft' },
   on: {
     ...naming,
+    // After a return the whole way begins anew, so whoever has left their post since can be replaced.
+    'key_cadres.name': { actions: 'keyCadres', meta: by('issuer.leader') },
     'survey.record': { actions: 'survey', meta: by('drafter', 'issuer.advisor') },
     'discussion.record': { actions: 'discussion', meta: by('drafter', 'issuer.advisor') },
   },
