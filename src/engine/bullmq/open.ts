@@ -12,7 +12,7 @@ export interface QueueAddress {
 
 /**
  * Makes the queue's server fit for use, before anything is built on it: looks at Redis, or brings BullMQ's schema up to
- * date. Returns a text when Redis does not answer now. Throws `QueueUnusable` where waiting cannot help.
+ * date. Returns a text when there will be no bells for now. Throws `QueueUnusable` where waiting cannot help.
  */
 export async function prepareQueue({
   redisUrl,
@@ -22,8 +22,7 @@ export async function prepareQueue({
   readonly databaseOwnerUrl: string;
 }): Promise<Text | null> {
   if (redisUrl !== undefined) return inspectRedis(redisUrl);
-  await migrateQueue(databaseOwnerUrl);
-  return null;
+  return migrateQueue(databaseOwnerUrl);
 }
 
 /** The server of the queues. `house` names the database they belong to. Connects by itself, and again after a loss. */

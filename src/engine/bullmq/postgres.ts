@@ -4,7 +4,6 @@ import type { Text } from '../core/index.js';
 import { BELLS, UPKEEP } from './names.js';
 import {
   listenTo,
-  QueueUnusable,
   streams,
   workerSettings,
   type JobQueue,
@@ -119,9 +118,10 @@ const LOCK = 7_046_029_255;
 
 /**
  * Brings BullMQ's schema up to date under the role that owns the tables, and lets the engine's role use it. Processes
- * that start together wait for each other. Throws `QueueUnusable` when the role may not make the schema.
+ * that start together wait for each other. Returns a text when the role may not make the schema: bells are only hints,
+ * so the program runs without them.
  */
-export async function migrateQueue(ownerUrl: string): Promise<void> {
+export async function migrateQueue(ownerUrl: string): Promise<Text | null> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'lotrinh migrate queue' });
   client.on('error', () => undefined);
   await client.connect();
@@ -130,18 +130,18 @@ export async function migrateQueue(ownerUrl: string): Promise<void> {
     const { rows } = await client.query<{ there: boolean; granted: boolean; may_create: boolean }>(ready);
     const [state] = rows;
     // With the engine's role alone there is nothing this process may do, and nothing it needs to.
-    if (state && !state.may_create && state.there && state.granted) return;
-    if (state && !state.may_create) throw new QueueUnusable(mayNotCreate);
+    if (state && !state.may_create) return state.there && state.granted ? null : mayNotCreate;
     await runMigrations(client, SCHEMA);
     // A queue's sequence is made at its first job, by whoever adds it: here, by the owner, so that nobody else need.
     for (const queue of QUEUES) await client.query(`select ${SCHEMA}.next_job_id($1)`, [queue]);
     await client.query(grants);
+    return null;
   } finally {
     await client.end();
   }
 }
 
 const mayNotCreate: Text = {
-  vi: `Vai trò trong DATABASE_OWNER_URL không được tạo lược đồ ${SCHEMA}; hãy chạy: grant create on database … to …, hoặc đặt REDIS_URL.`,
-  en: `The role of DATABASE_OWNER_URL may not create the schema ${SCHEMA}; run: grant create on database … to …, or set REDIS_URL.`,
+  vi: `Vai trò trong DATABASE_OWNER_URL không được tạo lược đồ ${SCHEMA} nên không có chuông báo; thời hạn vẫn được quét vài giây một lần. Muốn có chuông, hãy chạy: grant create on database … to …, hoặc đặt REDIS_URL.`,
+  en: `The role of DATABASE_OWNER_URL may not create the schema ${SCHEMA}, so there are no bells; deadlines are still swept every few seconds. For bells, run: grant create on database … to …, or set REDIS_URL.`,
 };

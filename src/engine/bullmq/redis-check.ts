@@ -29,7 +29,9 @@ export async function inspectRedis(url: string): Promise<Text | null> {
     connectTimeout: PATIENCE_MILLISECONDS,
     commandTimeout: PATIENCE_MILLISECONDS,
   });
-  client.on('error', () => undefined);
+  // A refused password is told by this event alone; the commands then merely find the connection closed.
+  const told: string[] = [];
+  client.on('error', (error: Error) => told.push(error.message));
   try {
     await client.connect();
     await client.select(client.options.db ?? 0);
@@ -38,7 +40,7 @@ export async function inspectRedis(url: string): Promise<Text | null> {
     return null;
   } catch (error) {
     if (error instanceof QueueUnusable) throw error;
-    return judged(url, error instanceof Error ? error.message : String(error));
+    return judged(url, [...told, error instanceof Error ? error.message : String(error)].join('; '));
   } finally {
     client.disconnect();
   }

@@ -28,6 +28,7 @@ export class RedisServer implements QueueServer {
   readonly kind = 'redis';
   readonly #client: Redis;
   #unfit: Text | null = null;
+  #closed = false;
   #lastError = 'connecting';
   /** Whatever comes first of connecting: success, failure, or a second gone by. */
   readonly #first: Promise<void>;
@@ -71,24 +72,26 @@ export class RedisServer implements QueueServer {
   }
 
   queue(name: string): JobQueue {
-    const queue = new Queue(name, { connection: this.#client, prefix: this.#prefix, skipVersionCheck: true, streams });
+    const queue = new Queue(name, { connection: this.#client, prefix: this.#prefix, streams });
     queue.on('error', (error) => this.listen({ queue: name, kind: 'error', error }));
     return queue;
   }
 
   worker(name: string, handle: (job: Work) => Promise<void>): JobWorker {
-    const connection = { url: this.url, maxRetriesPerRequest: null, retryStrategy };
+    // A worker that is closed while Redis is away may still try to reach it, and would for ever.
+    const retry = (times: number): number | null => (this.#closed ? null : retryStrategy(times));
+    const connection = { url: this.url, maxRetriesPerRequest: null, retryStrategy: retry };
     const worker = new Worker(name, handle, {
       ...workerSettings,
       connection,
       prefix: this.#prefix,
-      skipVersionCheck: true,
     });
     listenTo(worker, name, this.listen);
     return worker;
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#client.disconnect();
   }
 
