@@ -100,7 +100,7 @@ test('describes every body that is sent and every answer of the API, closed to f
   for (const route of api) {
     const { requestBody, responses } = route.operation;
     const name = nameOf(route);
-    const takesBody = route.method === 'POST' && !name.endsWith('/read');
+    const takesBody = ['POST', 'PUT'].includes(route.method) && !name.endsWith('/read');
     expect({ name, body: requestBody !== undefined }).toEqual({ name, body: takesBody });
     for (const { schema } of Object.values(requestBody?.content ?? {})) {
       expect({ name, schema }).toMatchObject({ schema: { type: 'object', additionalProperties: false } });
