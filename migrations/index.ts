@@ -7,6 +7,8 @@ import { Notifications1763777200000 } from './1763777200000-notifications.js';
 import { CalendarVersions1763777300000 } from './1763777300000-calendar-versions.js';
 import { Ladders1763777400000 } from './1763777400000-ladders.js';
 import { Delegations1763777450000 } from './1763777450000-delegations.js';
+import { RungEvents1763777500000 } from './1763777500000-rung-events.js';
+import { AddressedBy1763777600000 } from './1763777600000-addressed-by.js';
 
 /** Every migration, oldest first. A file that is not named here does not run. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   CalendarVersions1763777300000,
   Ladders1763777400000,
   Delegations1763777450000,
+  RungEvents1763777500000,
+  AddressedBy1763777600000,
 ];

@@ -34,6 +34,40 @@ export function owedUntil(definition: Definition): OwedUntil[] {
   });
 }
 
+/** The same for several definitions, as the rows of a table that a query joins. */
+export interface OwedItem extends OwedUntil {
+  readonly definition: string;
+  readonly version: number;
+}
+
+export const owedItems = (definitions: readonly Definition[]): OwedItem[] =>
+  definitions.flatMap((definition) =>
+    owedUntil(definition).map((owed) => ({ ...owed, definition: definition.id, version: definition.version })),
+  );
+
+/** SQL: those rows as `owed (definition, version, key, deadline)`, from four parameters that begin with this one. */
+export const owedRows = (first: number): string => `
+  select * from unnest($${first}::text[], $${first + 1}::int[], $${first + 2}::text[], $${first + 3}::text[])
+    as o (definition, version, key, deadline)`;
+
+/** The four parameters of `owedRows`. */
+export const owedColumns = (owed: readonly OwedItem[]): unknown[] => [
+  owed.map(({ definition }) => definition),
+  owed.map(({ version }) => version),
+  owed.map(({ key }) => key),
+  owed.map(({ deadline }) => deadline),
+];
+
+/**
+ * SQL: whether a deadline is one until which something is owed that its instance asked of a place as far as a delegation
+ * goes: `<address> <event>`. Reads from `owed`.
+ * @param instance the alias of a row of `instance`
+ */
+export const askedWithin = (instance: string, deadline: string, limited: string): string => `exists (
+  select from work_item asked join owed o on o.key = asked.key and o.deadline = ${deadline}
+    and o.definition = ${instance}.definition and o.version = ${instance}.definition_version
+  where asked.instance = ${instance}.id and asked.address || ' ' || asked.event = any(${limited}::text[]))`;
+
 type Declared = Readonly<Record<string, DeadlineDeclaration>>;
 
 function askedIn(node: AnyStateNode): string[] {

@@ -1,5 +1,14 @@
 export { DeadlinesModule } from './deadlines.module.js';
-export { declaredDeadlines, owedUntil, type OwedUntil } from './declared.js';
+export {
+  askedWithin,
+  declaredDeadlines,
+  owedColumns,
+  owedItems,
+  owedRows,
+  owedUntil,
+  type OwedItem,
+  type OwedUntil,
+} from './declared.js';
 export { overdueDays, type Dated } from './overdue.js';
 export {
   escalates,
@@ -10,4 +19,4 @@ export {
   type LadderRole,
   type Rung,
 } from './ladder.js';
-export { RUNG_TOLD } from './ladder-sweep.js';
+export { RUNG_TOLD } from './climb.js';

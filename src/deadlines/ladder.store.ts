@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import type { Address, Clock, Transaction } from '../engine/index.js';
+import type { Clock, Transaction } from '../engine/index.js';
 import { Database } from '../platform/index.js';
-import type { LadderRole } from './ladder.js';
+import type { LadderKey, RungRecord, Standing } from './climb.js';
 
 const iso = (instant: string): string => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const clockNow = 'coalesce($1::timestamptz, clock_timestamp())';
@@ -35,25 +35,48 @@ const come = claim(
 const record = `
   with step as (
     insert into rung (instance, deadline, epoch, rung, at, status, rung_at, roles, addresses, vacant)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    select s.instance, s.name, s.epoch, s.rung, s.at, s.status, s."rungAt", s.roles, s.addresses, s.vacant
+    from json_to_recordset($1::json) as s (instance text, name text, epoch int, rung int, at timestamptz, status text,
+      "rungAt" timestamptz, roles text[], addresses text[], vacant text[])
     on conflict do nothing returning instance, deadline, epoch, rung, addresses
   ),
   addressed as (
     insert into rung_address (address, instance, deadline, epoch, rung)
     select distinct address, instance, deadline, epoch, rung from step, unnest(step.addresses) as address
   )
-  select 1 from step`;
+  select instance, deadline as name, epoch, rung from step`;
 
 const passOver = `
   insert into rung (instance, deadline, epoch, rung, at, status, rung_at, roles, addresses, vacant)
-  select $1, $2, $3, s.rung, s.at, 'skipped', $4, '{}', '{}', '{}'
-  from unnest($5::int[], $6::timestamptz[]) as s (rung, at)
+  select s.instance, s.name, s.epoch, s.rung, s.at, 'skipped', s.rung_at, '{}', '{}', '{}'
+  from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::timestamptz[])
+    as s (instance, name, epoch, rung, at, rung_at)
   on conflict do nothing`;
 
 const settle = `
   update deadline d set ladder_epoch = s.epoch, next_rung_at = s.next
   from unnest($1::text[], $2::text[], $3::int[], $4::timestamptz[]) as s (instance, name, epoch, next)
   where d.instance = s.instance and d.name = s.name and d.epoch = s.epoch`;
+
+/**
+ * Each distinct second with one step into the index: a million rungs at one moment are read once, not a million times. The
+ * condition must be that of the index `deadline_next_rung`.
+ */
+const nextAfter = (after: string): string => `
+  select date_trunc('second', d.next_rung_at + interval '999 milliseconds') from deadline d
+  where d.status in ('open', 'due') and d.ladder_epoch = d.epoch and d.next_rung_at > ${after}
+    and d.next_rung_at <= (select upto from clock)
+  order by d.next_rung_at limit 1`;
+const dueSeconds = `
+  with recursive clock as (
+    select now, now + make_interval(secs => $2) as upto from (select ${clockNow} as now) as tick
+  ),
+  seconds (second) as (
+    (${nextAfter('(select now from clock)')})
+    union all
+    select (${nextAfter('seconds.second')}) from seconds where seconds.second is not null
+  )
+  select ${iso('second')} as second from seconds where second is not null order by seconds.second limit ceil($2)::int`;
 
 const forgetNext = `update deadline set ladder_epoch = null where status in ('open', 'due')`;
 
@@ -63,12 +86,8 @@ const countBy = `
   returning hash`;
 
 /** A deadline whose ladder is to be looked at. */
-export interface ClaimedLadder {
-  readonly instance: string;
-  readonly name: string;
-  readonly epoch: number;
+export interface ClaimedLadder extends LadderKey, Standing {
   readonly day: string;
-  readonly dueAt: string;
   readonly setAt: string;
   readonly setBy: string;
   readonly definition: string;
@@ -77,26 +96,16 @@ export interface ClaimedLadder {
   readonly snapshot: string;
   readonly issuer: string;
   readonly field: string | null;
-  /** The instant of the claim, by the clock that counts. */
-  readonly now: string;
   readonly parents: readonly string[];
-  /** Rungs that have rung, or were passed over, in this epoch. */
-  readonly done: readonly number[];
 }
 
 export type Which = 'unclimbed' | 'come';
 
-/** Which deadline, in which epoch. */
-export type LadderKey = Pick<ClaimedLadder, 'instance' | 'name' | 'epoch'>;
-
-/** What is written of a rung that has come. */
-export interface RungRecord {
-  readonly rung: number;
+/** A rung that is over and of which nobody is told. */
+export interface PassedRung extends LadderKey {
+  readonly offset: number;
   readonly at: string;
-  readonly status: 'rung' | 'silent';
-  readonly roles: readonly LadderRole[];
-  readonly addresses: readonly Address[];
-  readonly vacant: readonly Address[];
+  readonly rungAt: string;
 }
 
 /** Keeps what became of rungs, and when the next one comes. Everything within the transaction that claimed the ladder. */
@@ -109,6 +118,7 @@ export class LadderStore {
     return this.database.transaction(work);
   }
 
+  /** All that one claim takes has one `now`. */
   async claim(which: Which, clock: Clock, limit: number, client: pg.PoolClient): Promise<ClaimedLadder[]> {
     const { rows } = await client.query<ClaimedLadder & pg.QueryResultRow>({
       name: `ladder.claim-${which}`,
@@ -118,27 +128,27 @@ export class LadderStore {
     return rows;
   }
 
-  /** False when the rung had happened already. */
+  /** Gives those that had not happened before. */
   async record(
-    { instance, name, epoch }: LadderKey,
-    rung: RungRecord,
-    now: string,
+    rungs: readonly RungRecord[],
     client: pg.PoolClient,
-  ): Promise<boolean> {
-    const { rung: offset, at, status, roles, addresses, vacant } = rung;
-    const values = [instance, name, epoch, offset, at, status, now, roles, addresses, vacant];
-    const { rowCount } = await client.query({ name: 'ladder.record', text: record, values });
-    return rowCount === 1;
+  ): Promise<(LadderKey & { readonly rung: number })[]> {
+    const { rows } = await client.query<LadderKey & { rung: number } & pg.QueryResultRow>({
+      name: 'ladder.record',
+      text: record,
+      values: [JSON.stringify(rungs)],
+    });
+    return rows;
   }
 
-  async passOver(
-    { instance, name, epoch }: LadderKey,
-    rungs: readonly { readonly offset: number; readonly at: string }[],
-    now: string,
-    client: pg.PoolClient,
-  ): Promise<void> {
+  async passOver(rungs: readonly PassedRung[], client: pg.PoolClient): Promise<void> {
     if (rungs.length === 0) return;
-    const values = [instance, name, epoch, now, rungs.map(({ offset }) => offset), rungs.map(({ at }) => at)];
+    const values = [
+      ...keyColumns(rungs),
+      rungs.map(({ offset }) => offset),
+      rungs.map(({ at }) => at),
+      rungs.map(({ rungAt }) => rungAt),
+    ];
     await client.query({ name: 'ladder.pass-over', text: passOver, values });
   }
 
@@ -147,13 +157,19 @@ export class LadderStore {
     ladders: readonly (LadderKey & { readonly next: string | null })[],
     client: pg.PoolClient,
   ): Promise<void> {
-    const values = [
-      ladders.map(({ instance }) => instance),
-      ladders.map(({ name }) => name),
-      ladders.map(({ epoch }) => epoch),
-      ladders.map(({ next }) => next),
-    ];
+    const values = [...keyColumns(ladders), ladders.map(({ next }) => next)];
     await client.query({ name: 'ladder.settle', text: settle, values });
+  }
+
+  /** The whole seconds of the next `horizonSeconds` at which a rung comes, the earliest first, each once. */
+  async dueSeconds(clock: Clock, horizonSeconds: number): Promise<string[]> {
+    const values = [clock.fixed(), horizonSeconds];
+    const { rows } = await this.database.query<{ second: string }>({
+      name: 'ladder.due-seconds',
+      text: dueSeconds,
+      values,
+    });
+    return rows.map(({ second }) => second);
   }
 
   /** From now on rungs are counted by this calendar; where it is another one, every open ladder is worked out anew. */
@@ -172,3 +188,10 @@ export class LadderStore {
 
 /** The client of a transaction as the engine's ports pass it on. */
 export const transactionOf = (client: pg.PoolClient): Transaction => client as unknown as Transaction;
+
+/** Which ladders, as the first columns of an `unnest`. */
+export const keyColumns = (keys: readonly LadderKey[]): unknown[] => [
+  keys.map(({ instance }) => instance),
+  keys.map(({ name }) => name),
+  keys.map(({ epoch }) => epoch),
+];

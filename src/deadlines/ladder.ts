@@ -128,10 +128,10 @@ function workingMoment(instant: Instant, time: string, calendar: Calendar): Inst
  * somebody else, but of the reminders only the last, and none once the deadline itself has passed: what they say would
  * no longer be true. Pure.
  */
-export function ringing(
-  come: readonly PlannedRung[],
+export function ringing<Planned extends PlannedRung>(
+  come: readonly Planned[],
   { now, dueAt }: { readonly now: Instant; readonly dueAt: Instant },
-): { readonly rings: PlannedRung[]; readonly overtaken: PlannedRung[] } {
+): { readonly rings: Planned[]; readonly overtaken: Planned[] } {
   const lastReminder = dueAt <= now ? undefined : come.findLast(({ offset }) => !escalates(offset));
   const rings = come.filter((rung) => escalates(rung.offset) || rung === lastReminder);
   return { rings, overtaken: come.filter((rung) => !rings.includes(rung)) };

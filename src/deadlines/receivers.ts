@@ -33,7 +33,29 @@ const nextUp: Readonly<Record<LadderRole, Step>> = {
 /** Roles that are filled as soon as one of their places is: a unit has a monitor or its field has one. */
 const oneSuffices: ReadonlySet<Step> = new Set<Step>(['monitor', 'issuer.standing']);
 
-/** Finds the receivers of rungs at one instant. */
+/** A rung whose receivers are wanted. */
+export interface Sought {
+  readonly roles: readonly LadderRole[];
+  readonly matter: Matter;
+}
+
+/** What the directory has said so far. */
+export interface KnownPlaces {
+  /** The unit that an address stands in; an address of nothing known stands in none. */
+  readonly units: ReadonlyMap<Address, string>;
+  /** Whether somebody holds the place; not there while it has not been asked. */
+  readonly held: ReadonlyMap<Address, boolean>;
+}
+
+/** Receivers as far as they are known; `unknown` must be asked before they are complete. */
+export interface Found extends Receivers {
+  readonly unknown: readonly Address[];
+}
+
+/**
+ * The receivers of many rungs at one instant. All of them ask together, one step of the way up at a time: a thousand rungs
+ * ask as often as one.
+ */
 export class ReceiverSearch {
   constructor(
     private readonly directory: Directory,
@@ -41,35 +63,56 @@ export class ReceiverSearch {
     private readonly transaction?: Transaction,
   ) {}
 
-  async of(roles: readonly LadderRole[], matter: Matter): Promise<Receivers> {
-    const found: Receivers[] = [];
-    const units = await this.#unitsOf(matter.responsible);
-    for (const role of roles) found.push(await this.#climb(role, { ...matter, units }));
-    return {
-      addresses: [...new Set(found.flatMap(({ addresses }) => addresses))],
-      vacant: [...new Set(found.flatMap(({ vacant }) => vacant))],
-    };
-  }
-
-  async #climb(step: Step, matter: Matter & { readonly units: readonly string[] }): Promise<Receivers> {
-    const addresses = addressesAt(step, matter);
-    if (step === 'above') return { addresses, vacant: [] };
-    const held = await this.directory.answeredAmong(addresses, this.at, this.transaction);
-    const free = addresses.filter((address) => !held.has(address));
-    const filled = addresses.length > 0 && (oneSuffices.has(step) ? held.size > 0 : free.length === 0);
-    if (filled) return { addresses: oneSuffices.has(step) ? [...held] : addresses, vacant: [] };
-    const concerned = step === 'responsible' && free.length > 0 ? await this.#unitsOf(free) : matter.units;
-    const higher = await this.#climb(nextUp[step], { ...matter, units: concerned });
-    return { addresses: [...addresses, ...higher.addresses], vacant: [...free, ...higher.vacant] };
-  }
-
-  async #unitsOf(addresses: readonly Address[]): Promise<string[]> {
-    const units = await this.directory.unitsOf(addresses, this.transaction);
-    return [...new Set(units.values())];
+  async ofAll(sought: readonly Sought[]): Promise<Receivers[]> {
+    const owing = [...new Set(sought.flatMap(({ matter }) => matter.responsible))];
+    const units = owing.length === 0 ? noUnits : await this.directory.unitsOf(owing, this.transaction);
+    const held = new Map<Address, boolean>();
+    for (;;) {
+      const found = sought.map((one) => receiversOf(one, { units, held }));
+      const unknown = [...new Set(found.flatMap((one) => one.unknown))];
+      if (unknown.length === 0) return found.map(({ addresses, vacant }) => ({ addresses, vacant }));
+      const answered = await this.directory.answeredAmong(unknown, this.at, this.transaction);
+      for (const address of unknown) held.set(address, answered.has(address));
+    }
   }
 }
 
-function addressesAt(step: Step, matter: Matter & { readonly units: readonly string[] }): readonly Address[] {
+const noUnits: ReadonlyMap<Address, string> = new Map();
+
+/** Whom a rung tells, as far as that is known: each role, and where nobody is there the next one up. Pure. */
+export function receiversOf({ roles, matter }: Sought, known: KnownPlaces): Found {
+  const units = unitsOf(matter.responsible, known);
+  const found = roles.map((role) => upFrom(role, { ...matter, units }, known));
+  return {
+    addresses: [...new Set(found.flatMap(({ addresses }) => addresses))],
+    vacant: [...new Set(found.flatMap(({ vacant }) => vacant))],
+    unknown: found.flatMap(({ unknown }) => unknown),
+  };
+}
+
+interface PlacedMatter extends Matter {
+  readonly units: readonly string[];
+}
+
+function upFrom(step: Step, matter: PlacedMatter, known: KnownPlaces): Found {
+  const addresses = addressesAt(step, matter);
+  if (step === 'above') return { addresses, vacant: [], unknown: [] };
+  const unknown = addresses.filter((address) => !known.held.has(address));
+  if (unknown.length > 0) return { addresses: [], vacant: [], unknown };
+  const held = addresses.filter((address) => known.held.get(address));
+  const free = addresses.filter((address) => !known.held.get(address));
+  const filled = addresses.length > 0 && (oneSuffices.has(step) ? held.length > 0 : free.length === 0);
+  if (filled) return { addresses: oneSuffices.has(step) ? held : addresses, vacant: [], unknown };
+  const concerned = step === 'responsible' && free.length > 0 ? unitsOf(free, known) : matter.units;
+  const higher = upFrom(nextUp[step], { ...matter, units: concerned }, known);
+  return { ...higher, addresses: [...addresses, ...higher.addresses], vacant: [...free, ...higher.vacant] };
+}
+
+const unitsOf = (addresses: readonly Address[], { units }: KnownPlaces): string[] => [
+  ...new Set(addresses.flatMap((address) => units.get(address) ?? [])),
+];
+
+function addressesAt(step: Step, matter: PlacedMatter): readonly Address[] {
   const { responsible, units, issuer, field, parents } = matter;
   switch (step) {
     case 'responsible':

@@ -76,5 +76,19 @@ export function ladderFlaws(ladders: Readonly<Record<string, Ladder>>, definitio
           en: `${definition.id}@${definition.version}: the deadline “${deadline}” has the ladder “${ladder}”, which is not declared.`,
         })),
     ),
+    ...definitions.flatMap((definition) => missingRungs(ladders, definition)),
   ];
+}
+
+/** Events at rungs that the ladder of their deadline does not have: they would never happen. */
+function missingRungs(ladders: Readonly<Record<string, Ladder>>, definition: Definition): Text[] {
+  return Object.entries(declaredDeadlines(definition)).flatMap(([deadline, { ladder, atRung = {} }]) => {
+    const rungs = Object.hasOwn(ladders, ladder) ? ladders[ladder]?.rungs : undefined;
+    return Object.entries(atRung)
+      .filter(([offset]) => rungs && !rungs.some((rung) => rung.offset === Number(offset)))
+      .map(([offset, event]) => ({
+        vi: `${definition.id}@${definition.version}: thời hạn “${deadline}” gọi “${event}” ở bậc ${offset}, mà bậc cảnh báo “${ladder}” không có.`,
+        en: `${definition.id}@${definition.version}: the deadline “${deadline}” calls for “${event}” at rung ${offset}, which the ladder “${ladder}” does not have.`,
+      }));
+  });
 }

@@ -56,7 +56,10 @@ const checks: Readonly<Record<Expectation['about'], Check>> = {
   },
 
   due: ({ due, on }, life) => {
-    const days = life.flatMap(({ actor }) => (actor.kind === 'clock' && actor.deadline === due ? [actor.day] : []));
+    // An event that is a rung of the ladder comes before or after, and does not make the deadline fall due.
+    const days = life.flatMap(({ actor }) =>
+      actor.kind === 'clock' && actor.deadline === due && actor.rung === undefined ? [actor.day] : [],
+    );
     return {
       expected: both(`hạn ${due} đến ngày ${on}`, `deadline ${due} falls due on ${on}`),
       found: listed(days),

@@ -23,7 +23,14 @@ export type Actor =
       readonly position: string;
       readonly title: Bilingual;
     }
-  | { readonly kind: 'clock'; readonly deadline: string; readonly title: Bilingual; readonly day: LocalDate }
+  | {
+      readonly kind: 'clock';
+      readonly deadline: string;
+      readonly title: Bilingual;
+      readonly day: LocalDate;
+      /** The rung of its ladder whose event this is; left out where the deadline itself has come. */
+      readonly rung?: number;
+    }
   | { readonly kind: 'system' };
 
 export interface DeadlineChange {

@@ -91,7 +91,7 @@ function placeOf({ id, machine }: Definition, { stage, state, suspended }: Stand
 function momentOf({ now, calendar, actor }: StepEnvironment, open: Days): Moment {
   const day = localDateOf(now, calendar);
   const time = localTime(now, calendar);
-  const dueDay = actor.kind === 'clock' ? open[actor.deadline]?.day : undefined;
+  const dueDay = actor.kind === 'clock' && !actor.rung ? open[actor.deadline]?.day : undefined;
   const endsTheDayBefore = time === '00:00' && dueDay !== undefined && addDays(dueDay, 1) === day;
   return endsTheDayBefore ? { at: now, day: dueDay, time: '24:00' } : { at: now, day, time };
 }
@@ -108,8 +108,9 @@ export function localTime(instant: string, { utcOffset }: Calendar): string {
 function actorOf({ actor }: StepEnvironment, cast: Cast, open: Days, owed: Owed): Actor {
   if (actor.kind === 'person') return personOf(cast, actor.person, actor.position);
   if (actor.kind === 'system') return { kind: 'system' };
-  const { deadline } = actor;
-  return { kind: 'clock', deadline, title: titleOf(deadline, owed), day: open[deadline]?.day ?? '' };
+  const { deadline, rung } = actor;
+  const title = titleOf(deadline, owed);
+  return { kind: 'clock', deadline, title, day: open[deadline]?.day ?? '', ...(rung && { rung: rung.offset }) };
 }
 
 /** A person in a capacity; the first one where the act was refused and none was chosen. */

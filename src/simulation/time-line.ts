@@ -1,5 +1,6 @@
 import { daysBetween, weekday, type LocalDate } from '../calendar/rules/index.js';
 import type { Bilingual } from '../contracts/text.js';
+import { rungInWords } from '../deadlines/index.js';
 import type { Comparison } from './expectations.js';
 import type { Actor, DeadlineChange, Happened, Milestone, Notice, Rang, Refusal } from './milestone.js';
 import type { Simulation } from './simulate.js';
@@ -103,8 +104,15 @@ function receiversInWords(to: Notice['to'], say: Say): string[] {
 
 function who(actor: Actor, say: Say): string {
   if (actor.kind === 'person') return `${actor.name} (${say(actor.title.vi, actor.title.en)})`;
-  if (actor.kind === 'clock') return `⏰ ${say(`đến hạn “${actor.title.vi}”`, `“${actor.title.en}” is due`)}`;
+  if (actor.kind === 'clock') return `⏰ ${why(actor, say)}`;
   return say('Hệ thống', 'The engine');
+}
+
+/** Why the clock acts: the deadline has come, or a rung of its ladder has. */
+function why({ title, rung }: Actor & { readonly kind: 'clock' }, say: Say): string {
+  if (rung === undefined) return say(`đến hạn “${title.vi}”`, `“${title.en}” is due`);
+  const { vi, en } = rungInWords(rung);
+  return say(`${vi}: “${title.vi}”`, `${en}: “${title.en}”`);
 }
 
 /** Stage and state, where they changed. */

@@ -1,6 +1,9 @@
+import pg from 'pg';
 import { LadderSweep } from '../../src/deadlines/ladder-sweep.js';
 import { congress, hash, House, type Client } from '../api/house.js';
 import { decision, Lives, songLam } from '../api/lives.js';
+
+jest.setTimeout(60_000);
 
 let house: House;
 let drafter: Client;
@@ -217,6 +220,44 @@ describe('a ladder', () => {
     expect(await rungs(bad)).toEqual([]);
   });
 
+  test('one whose statement fails waits and blocks nobody of its batch', async () => {
+    const bad = await begin('Nghị quyết bị chặn');
+    const good = [await begin('Nghị quyết thứ nhất'), await begin('Nghị quyết thứ hai')];
+    await house.host.sweepAndRelay();
+    await house.asOwner(`alter table rung add constraint planted check (instance <> '${bad}')`);
+    try {
+      await at(eight('2025-10-08'));
+    } finally {
+      await house.asOwner('alter table rung drop constraint planted');
+    }
+    for (const id of good) expect(await told(id)).toEqual(['drafting.1.rung-7']);
+    expect([await rungs(bad), await told(bad)]).toEqual([[], []]);
+    await at(`2025-10-09T00:59:59.999Z`);
+    expect(await rungs(bad)).toEqual([]);
+    await at(eight('2025-10-09'));
+    expect(await told(bad)).toEqual(['drafting.1.rung-7']);
+  });
+
+  test('a whole morning rings with a handful of statements', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 25; n += 1) ids.push(await begin(`Nghị quyết buổi sáng ${n}`));
+    await house.host.sweepAndRelay();
+    house.clock.instant = eight('2025-10-08');
+    const sent = jest.spyOn(pg.Client.prototype, 'query');
+    expect(await house.app.get(LadderSweep, { strict: false }).sweepOnce()).toBe(25);
+    const names = sent.mock.calls.flatMap(([config]) => (config as unknown as { name?: string }).name ?? []);
+    sent.mockRestore();
+    const own = names.filter((name) => /^(ladder|directory|notification)\./.test(name));
+    expect(own.slice(own.indexOf('ladder.claim-come'))).toEqual([
+      'ladder.claim-come',
+      'directory.places',
+      'directory.around',
+      'ladder.record',
+      'notification.keep',
+      'ladder.settle',
+    ]);
+  });
+
   test('a vacancy is told one step up, for whoever holds no position any more', async () => {
     const person = await house.directory.createPerson({ username: 'thay.the', familyName: 'Lê Thị', givenName: 'Thử' });
     const position = await house.directory.startPosition({
@@ -339,15 +380,73 @@ describe('a ladder that is read', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  test('an overdue matter is visible to everybody on its ladder', async () => {
+  let assigned = false;
+  /** A commune's officer answers for the office from 1 to 26 October 2025. */
+  async function monitored(): Promise<void> {
+    if (assigned) return;
+    assigned = true;
+    await house.directory.assignMonitor({
+      positionId: 'xa-ben-truc.xa1.vanphong',
+      unitId: 'van-phong',
+      document: 'Quyết định phân công 21-QĐ/HU',
+      validFrom: '2025-10-01',
+      validTo: '2025-10-26',
+    });
+  }
+
+  test('an overdue matter is visible to everybody on its ladder, from the rung that told them', async () => {
     const id = await begin('Nghị quyết về chợ nông thôn');
     const commune = await house.signIn('xa1.vanphong');
-    expect(await commune.get(`/api/v1/resolutions/${id}`)).toMatchObject({ status: 404 });
-    await house.query(
-      `insert into rung_address (address, instance, deadline, epoch, rung) values ('position:xa-ben-truc.xa1.vanphong', $1, 'drafting', 1, 3)`,
-      [id],
+    const seen = async () => (await commune.get(`/api/v1/resolutions/${id}`)).status;
+    const listed = async () => {
+      const { items } = (await commune.get('/api/v1/deadlines?limit=200')).body;
+      return items.filter((item) => item.id === `${id}.drafting`);
+    };
+    // Whoever answers for the office may sit anywhere: here in a commune, which otherwise reads nothing of a draft.
+    await monitored();
+    await at(eight('2025-10-22'));
+    expect([await seen(), await listed()]).toEqual([404, []]);
+    await at(eight('2025-10-24'));
+    expect(await rungs(id)).toContainEqual(
+      expect.objectContaining({ rung: 5, addresses: ['monitor:van-phong'], vacant: [] }),
     );
-    expect(await commune.get(`/api/v1/resolutions/${id}`)).toMatchObject({ status: 200 });
+    expect(await seen()).toBe(200);
+    expect(await listed()).toMatchObject([{ state: 'due', overdueDays: 7 }]);
+    expect((await commune.get('/api/v1/inbox?limit=200')).body.items).toContainEqual(
+      expect.objectContaining({ id: `${id}:ladder.rung:drafting` }),
+    );
+    const { items } = (await commune.get('/api/v1/notifications?limit=200')).body;
+    expect(items.map((item) => item.id)).toContain(`${id}.drafting.1.rung5`);
+    // Told is not the same as allowed.
+    const { body } = await commune.act(id, 'draft.submit');
+    expect(body.reasons.map(({ code }) => code)).toContain('who.drafter');
+    const stranger = await house.signIn('xa2.bithu');
+    expect((await stranger.get(`/api/v1/resolutions/${id}`)).status).toBe(404);
+  });
+
+  test('a matter on the ladder of a place is seen by whoever holds it when it is read, the delegate too', async () => {
+    const id = await begin('Nghị quyết về cầu treo');
+    const neighbour = await house.signIn('xa2.bithu');
+    const commune = await house.signIn('xa1.vanphong');
+    await monitored();
+    await at(eight('2025-10-24'));
+    const [{ id: person } = { id: '' }] = await house.query<{ id: string }>(
+      `select id from person where username = 'xa2.bithu'`,
+    );
+    const seen = async () => (await neighbour.get(`/api/v1/resolutions/${id}`)).status;
+    expect(await seen()).toBe(404);
+    const lent = await commune.post('/api/v1/delegations', {
+      positionId: 'xa-ben-truc.xa1.vanphong',
+      toPersonId: person,
+      document: 'Giấy ủy quyền 7-UQ/ĐU',
+      validFrom: '2025-10-24',
+      validTo: '2025-12-31',
+    });
+    expect(lent.status).toBe(201);
+    expect(await seen()).toBe(200);
+    // The place has passed on: neither holder nor delegate is on the ladder any more.
+    house.clock.toMorningOf('2025-10-27');
+    expect(await seen()).toBe(404);
   });
 });
 

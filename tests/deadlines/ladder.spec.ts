@@ -1,6 +1,9 @@
 import { vietnamCalendar } from '../../src/calendar/rules/index.js';
 import { defaultLadder, ladders, planned, rungInWords, rungsOf, type Ladder } from '../../src/deadlines/ladder.js';
+import { planOf } from '../../src/deadlines/ladder-plan.js';
 import { ladderFlaws, validateLadder } from '../../src/deadlines/validate-ladder.js';
+import { smallLife } from '../engine/core/small-life.js';
+import { inquiry } from '../engine/rung-definition.js';
 import { resolutionV1 } from '../../workflows/resolution/v1/index.js';
 
 /** 08:00 in Vietnam. */
@@ -119,6 +122,42 @@ describe('what is to become of each rung', () => {
   });
 });
 
+describe('a rung that is an event', () => {
+  const plan = (day: string, setAt: string, setBy = 'inquire', definition = inquiry) =>
+    planOf(definition, { name: 'reply', day, setAt, setBy }, vietnamCalendar).flatMap(
+      ({ offset, event, plan: what }) => (event === undefined ? [] : [`${offset} ${event} ${what}`]),
+    );
+  const asked = '2026-01-05T03:00:00.000Z';
+
+  test('is one in the plan of its ladder', () => {
+    expect(plan('2026-02-12', asked)).toEqual(['-1 file.open rings', '3 parent.inform rings', '10 lapse rings']);
+  });
+
+  test('also where another rung of the same moment does the telling', () => {
+    const atDay = smallLife({
+      'states.deciding.meta.deadlines.reply': { ...owed, atRung: { 0: 'approve' } },
+    });
+    // Due within Tết: the day itself and the first day after it come together.
+    expect(plan('2026-02-18', asked, 'begin', atDay)).toEqual(['0 approve skipped']);
+  });
+
+  test('not where it had come before the deadline was set, but for the highest, which rings once', () => {
+    // Set on Thursday 26 February 10:00 for Thursday 12 February: all but the last are past.
+    const late = '2026-02-26T03:00:00.000Z';
+    expect(plan('2026-02-12', late)).toEqual(['10 lapse rings']);
+    expect(plan('2026-02-12', '2026-02-24T03:00:00.000Z')).toEqual(['3 parent.inform rings', '10 lapse rings']);
+    expect(plan('2026-02-12', '2026-02-24T03:00:00.000Z', 'adopt')).toEqual(['10 lapse rings']);
+  });
+});
+
+const owed = {
+  title: { vi: 'Trả lời', en: 'Reply' },
+  rule: { within: 'days' },
+  responsible: 'leader',
+  metBy: ['approve'],
+  ladder: 'default',
+};
+
 describe('a ladder that cannot be climbed is refused in words', () => {
   const ladder = (...rungs: unknown[]): Ladder => ({ time: '08:00', rungs }) as Ladder;
   test.each([
@@ -147,6 +186,11 @@ describe('a ladder that cannot be climbed is refused in words', () => {
   test('the ladders of this build can be climbed, and every deadline has one of them', () => {
     expect(ladderFlaws(ladders, [resolutionV1])).toEqual([]);
     expect(ladderFlaws({}, [resolutionV1])[0]?.en).toMatch(/has the ladder “default”, which is not declared/);
+    expect(ladderFlaws(ladders, [inquiry])).toEqual([]);
+    const shorter = { ...defaultLadder, rungs: defaultLadder.rungs.filter(({ offset }) => offset !== 3) };
+    expect(ladderFlaws({ default: shorter }, [inquiry]).map(({ en }) => en)).toEqual([
+      'inquiry@1: the deadline “reply” calls for “parent.inform” at rung 3, which the ladder “default” does not have.',
+    ]);
   });
 });
 

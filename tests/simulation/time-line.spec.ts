@@ -132,6 +132,24 @@ test('what falls due at the end of a day stands at 24:00 of that day, and a long
   expect(text).toContain('✉ A deadline has come → Commune A; Commune B; Commune C; Commune D; and 2 more');
 });
 
+test('an event that a rung of a ladder is says which rung, and that nothing fell due', () => {
+  const title = { vi: 'Mở đợt lấy ý kiến', en: 'Open the round' };
+  const rung = (offset: number): Happened => ({
+    ...told,
+    time: '08:00',
+    event: 'round.remind',
+    title: { vi: 'Nhắc mở đợt', en: 'Remind of the round' },
+    actor: { kind: 'clock', deadline: 'roundOpening', title, day: '2020-06-26', rung: offset },
+    told: [],
+  });
+  const lines = (milestone: Milestone, tongue: 'vi' | 'en') => timeLine(simulation([milestone]), tongue);
+  expect(lines(rung(3), 'en')).toContain(
+    '  08:00  [one] ⏰ 3 working days overdue: “Open the round”: Remind of the round',
+  );
+  expect(lines(rung(-1), 'vi')).toContain('  08:00  [one] ⏰ Còn 1 ngày làm việc: “Mở đợt lấy ý kiến”: Nhắc mở đợt');
+  expect(lines(rung(0), 'en')).not.toContain('is due');
+});
+
 test('days without anything are left out; one day has one heading', () => {
   const headings = timeLine(simulation([accepted, { ...accepted, time: '10:00' }, refused]), 'en')
     .split('\n')

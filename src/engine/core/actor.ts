@@ -1,3 +1,4 @@
+import type { Instant } from '../../calendar/rules/index.js';
 import type { Address } from './address.js';
 
 /** One position of a person at an instant, with every address it answers to. */
@@ -22,11 +23,26 @@ export interface PersonActor {
   readonly delegation: string | null;
 }
 
-/** The clock, for one deadline in one epoch. */
+/**
+ * The clock, for one deadline in one epoch: because the deadline itself has come, or, with `rung`, because a rung of its
+ * ladder has that is an event as well. The journal tells the two apart by `rung` alone: `{"kind":"clock","deadline":"check",
+ * "epoch":1}` fired the deadline, `{"kind":"clock","deadline":"check","epoch":1,"rung":{"offset":3,"at":"…Z"}}` was fired by
+ * the rung three working days after it, whose instant was `at`. A rung never marks its deadline as due, and may come before
+ * it, after it, or both.
+ */
 export interface ClockActor {
   readonly kind: 'clock';
   readonly deadline: string;
   readonly epoch: number;
+  /** Left out, not null, where the deadline itself has come: rows written so far keep their bytes. */
+  readonly rung?: ClockRung;
+}
+
+/** A rung as the clock brings it: by its name within the ladder, and the instant it was meant for. */
+export interface ClockRung {
+  /** Working days from the deadline's day; negative before it. */
+  readonly offset: number;
+  readonly at: Instant;
 }
 
 /** The engine itself, carrying what one resolution has to tell another. */

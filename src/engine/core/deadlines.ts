@@ -30,7 +30,20 @@ export interface DeadlineDeclaration {
   readonly moment?: 'dayStart';
   /** The escalation ladder that rings for it. */
   readonly ladder: string;
+  /**
+   * Rungs of that ladder that are events as well: what the clock does when the rung comes, by the rung's working days from
+   * the deadline's day. `{ 3: 'parent.inform' }` brings `parent.inform` at the rung three working days after it, `{ [-7]:
+   * 'review.begin' }` seven before. It happens once, never before the rung's instant, and only while the deadline is owed in
+   * that epoch; where a guard refuses it, that is the end of it, and the deadline stays as owed as it was.
+   */
+  readonly atRung?: Readonly<Record<number, string>>;
 }
+
+/** Everything the clock may bring for an obligation: its own event, and those of rungs. */
+export const clockEventsOf = ({ event, atRung = {} }: DeadlineDeclaration): string[] => [
+  ...(event === undefined ? [] : [event]),
+  ...Object.values(atRung),
+];
 
 /** The rule as it was resolved for one instance: independent of the definition's tables. */
 export type ResolvedRule = Period | { readonly termShare: number } | { readonly date: LocalDate };

@@ -24,7 +24,7 @@ export function deadlineFindings(definition: Definition): string[] {
 }
 
 function handlingFindings(definition: Definition, { name, declared, node }: Owed): string[] {
-  const { event, metBy, ladder } = declared;
+  const { event, metBy, ladder, atRung = {} } = declared;
   const say = (text: string) => `${node.id}: ${name} ${text}`;
   return [
     ...(ladder ? [] : [say('has no ladder')]),
@@ -32,9 +32,16 @@ function handlingFindings(definition: Definition, { name, declared, node }: Owed
     ...metBy
       .filter((act) => !happensAround(node, act))
       .map((act) => say(`is met by ${act}, which cannot happen there`)),
-    ...(event === undefined || clockMay(node, event)
+    ...(event === undefined || clockMay(lineOf(node), event)
       ? []
       : [say(`calls for ${event}, which the clock may not do there`)]),
+    // Rungs come while the state lasts, wherever within it the life has got to.
+    ...Object.entries(atRung)
+      .filter(([, called]) => !clockMay([...lineOf(node), ...nodesOf(node)], called))
+      .map(([offset, called]) => say(`calls for ${called} at rung ${offset}, which the clock may not do there`)),
+    ...Object.keys(atRung)
+      .filter((offset) => !/^(?:0|-?[1-9]\d{0,4})$/.test(offset))
+      .map((offset) => say(`has an event at rung ${offset}, which is no whole number of working days`)),
     ...(event === undefined && !Object.hasOwn(definition.events, DEADLINE_DUE)
       ? [say(`is announced by ${DEADLINE_DUE}, which is not in the table of events`)]
       : []),
@@ -45,8 +52,8 @@ function handlingFindings(definition: Definition, { name, declared, node }: Owed
 const happensAround = (node: AnyStateNode, event: string): boolean =>
   [...lineOf(node), ...nodesOf(node)].some((place) => place.transitions.has(event));
 
-const clockMay = (node: AnyStateNode, event: string): boolean =>
-  lineOf(node).some((place) => place.transitions.get(event)?.some((arc) => metaOfArc(arc).by.includes('clock')));
+const clockMay = (places: readonly AnyStateNode[], event: string): boolean =>
+  places.some((place) => place.transitions.get(event)?.some((arc) => metaOfArc(arc).by.includes('clock')));
 
 /**
  * Deadlines are kept by name. Two states may share one only when it is the very same obligation and no step leads from

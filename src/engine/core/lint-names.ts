@@ -1,5 +1,5 @@
 import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
-import type { DeadlineDeclaration } from './deadlines.js';
+import { clockEventsOf, type DeadlineDeclaration } from './deadlines.js';
 import { DEADLINE_DUE, type Definition } from './definition.js';
 import type { Fields } from './fields.js';
 import { metaOfArc } from './refusals.js';
@@ -56,12 +56,12 @@ function stateNames(definition: Definition, node: AnyStateNode): string[] {
 }
 
 function deadlineNames(definition: Definition, where: string, declared: DeadlineDeclaration): string[] {
-  const { rule, responsible, metBy, event, title } = declared;
+  const { rule, responsible, metBy, title } = declared;
   const { periods, dates } = definition.names;
   return [
     ...(isWorded(title) ? [] : [`${where}: has no title in both languages`]),
     ...unknown(where, 'relation', relationsOf(definition))(responsible),
-    ...unknown(where, 'event', eventsOf(definition))(event, ...metBy),
+    ...unknown(where, 'event', eventsOf(definition))(...clockEventsOf(declared), ...metBy),
     ...('within' in rule ? unknown(where, 'period', new Set(periods))(rule.within) : []),
     ...('on' in rule ? unknown(where, 'date', new Set(dates))(rule.on) : []),
     ...('atTermShare' in rule && !(rule.atTermShare >= 0 && rule.atTermShare <= 1)

@@ -1,4 +1,5 @@
 import type { AnyStateNode } from 'xstate';
+import { clockEventsOf } from './deadlines.js';
 import type { Definition } from './definition.js';
 import { lint } from './lint.js';
 import { metaOfArc } from './refusals.js';
@@ -58,7 +59,7 @@ function ownFindings(leaf: AnyStateNode): string[] {
     ...(declared.some(({ ladder }) => ladder) || expectedAfter !== undefined
       ? []
       : [say('has neither a deadline with a ladder nor an expected duration')]),
-    ...(owner === 'clock' && !declared.some(({ event }) => event === main)
+    ...(owner === 'clock' && !declared.some((owed) => main !== undefined && clockEventsOf(owed).includes(main))
       ? [say(`belongs to the clock, but no deadline of it calls for ${main}`)]
       : []),
   ];

@@ -113,11 +113,12 @@ export function clockReasons(state: DeadlineState, env: StepEnvironment): Reason
       reason('who', 'who.clock', 'Chỉ đồng hồ của hệ thống mới báo hạn.', 'Only the clock announces a deadline.'),
     ];
   }
-  const open = state.deadlines[env.actor.deadline];
-  if (!open || open.epoch !== env.actor.epoch || open.due) {
+  const { deadline, epoch, rung } = env.actor;
+  const open = state.deadlines[deadline];
+  if (!open || open.epoch !== epoch || (open.due && !rung)) {
     return [reason('state', 'deadline.gone', 'Hạn này không còn mở.', 'This deadline is no longer open.')];
   }
-  return open.at <= env.now
+  return (rung ?? open).at <= env.now
     ? []
     : [reason('gate', 'deadline.early', 'Hạn này chưa đến.', 'This deadline has not come yet.')];
 }
@@ -159,10 +160,18 @@ export const nothingMoves: Reason = {
 /** The clock brings the event that its deadline calls for, and no other. */
 function otherDeadlineRefusals(snapshot: AnyMachineSnapshot, { env }: WorkflowContext, asked: Asked): Reason[] {
   if (env.actor.kind !== 'clock') return [];
-  const owed = owedIn(snapshot)[env.actor.deadline];
-  if (!owed || owed.event === asked.type) return [];
-  return [reason('who', 'deadline.other', 'Hạn này không gọi việc này.', 'This deadline does not call for this.')];
+  const { deadline, rung } = env.actor;
+  const owed = owedIn(snapshot)[deadline];
+  if (!owed || (rung ? owed.atRung?.[rung.offset] : owed.event) === asked.type) return [];
+  return [otherEvent];
 }
+
+/** The clock came with an event that this deadline, or this rung, does not call for. */
+export const otherEvent: Reason = {
+  kind: 'who',
+  code: 'deadline.other',
+  message: { vi: 'Hạn này không gọi việc này.', en: 'This deadline does not call for this.' },
+};
 
 /** Reasons of the ways that choose between targets are asked once each; ways that merely choose give none. */
 function gateRefusals(

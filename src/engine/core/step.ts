@@ -7,8 +7,16 @@ import type { Effect, EffectBody } from './effects.js';
 import { problemsIn } from './fields.js';
 import { canonical, type JsonObject } from './json.js';
 import { Malformed, Refused } from './refusal.js';
-import { recounted, withRecounted } from './recount.js';
-import { calendarReasons, clockReasons, nothingMoves, refusalsOf, transitionMeta, whoRefusals } from './refusals.js';
+import { recounted, recountNotice, withRecounted } from './recount.js';
+import {
+  calendarReasons,
+  clockReasons,
+  nothingMoves,
+  otherEvent,
+  refusalsOf,
+  transitionMeta,
+  whoRefusals,
+} from './refusals.js';
 import { owedIn, parseSnapshot, persist, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';
 import { workItemChanges } from './work-items.js';
 
@@ -77,6 +85,8 @@ export function step(definition: Definition, stored: Snapshot, command: Command,
 function announce(definition: Definition, stored: Snapshot, command: Command, env: StepEnvironment): Outcome {
   const reasons = clockReasons(stored.context, env);
   if (reasons.length > 0 || env.actor.kind !== 'clock') throw new Refused(reasons);
+  // A rung announces nothing: it would mark as come what has not.
+  if (env.actor.rung) throw new Refused([otherEvent]);
   const before = restore(definition, stored, env);
   const declaration = owedIn(before)[env.actor.deadline];
   const context = before.context as WorkflowContext;
@@ -88,8 +98,8 @@ function announce(definition: Definition, stored: Snapshot, command: Command, en
 }
 
 /**
- * Another calendar counts. Only what falls on another day by it is set anew; where nothing does, the step is refused, so
- * that a journal tells of a calendar only where it mattered.
+ * Another calendar counts. Only what falls on another day by it is set anew, and told to whoever owes it; where nothing
+ * does, the step is refused, so that a journal tells of a calendar only where it mattered.
  */
 function recount(definition: Definition, stored: Snapshot, command: Command, env: StepEnvironment): Outcome {
   const reasons = calendarReasons(command, env);
@@ -102,6 +112,15 @@ function recount(definition: Definition, stored: Snapshot, command: Command, env
   if (changes.length === 0) throw new Refused([nothingMoves]);
   const context = { ...stored.context, ...withRecounted(stored.context, changes) };
   const effects = changes.map(({ name, to }): EffectBody => ({ kind: 'deadline.set', name, deadline: to }));
+  // Journals from before anybody was told say nothing of it, and go on meaning what they meant.
+  if (command.data['tell'] === true) {
+    for (const change of changes) {
+      const relation = definition.relations[owed[change.name]?.responsible ?? ''];
+      const to = relation?.addresses(before.context as WorkflowContext) ?? [];
+      const params = recountNotice(change, { calendar, calendarBy });
+      if (to.length > 0) effects.push({ kind: 'notify', code: CALENDAR_CHANGED, to, params });
+    }
+  }
   return {
     snapshot: parseSnapshot(canonical({ ...stored, context })),
     standing: standingOf(before),
@@ -164,9 +183,13 @@ function settledDeadlines(definition: Definition, { command, env, before, after 
   return { state: moved, effects: [...settled.effects, { kind: 'deadline.set', name, deadline }] };
 }
 
-/** A deadline whose event left it owed has been announced by that event: the clock does not come for it again. */
+/**
+ * A deadline whose event left it owed has been announced by that event: the clock does not come for it again. A rung's event
+ * leaves it as it was.
+ */
 function fired(settled: ReturnType<typeof settle>, { actor }: StepEnvironment): ReturnType<typeof settle> {
-  if (actor.kind !== 'clock' || settled.state.deadlines[actor.deadline]?.epoch !== actor.epoch) return settled;
+  if (actor.kind !== 'clock' || actor.rung || settled.state.deadlines[actor.deadline]?.epoch !== actor.epoch)
+    return settled;
   return { ...settled, state: markDue(settled.state, actor.deadline) };
 }
 
