@@ -9,6 +9,35 @@ export const verifyQuerySchema = z.strictObject({
 });
 export type VerifyQuery = z.infer<typeof verifyQuerySchema>;
 
+/** What may be wrong, by the name of the check that finds it. */
+export const verificationChecks = [
+  // The journal and what is proved of it.
+  'chain',
+  'sequence',
+  'checkpoint',
+  'definition',
+  'fold',
+  'lost',
+  'command',
+  'clock',
+  'record',
+  // What follows from it.
+  'deadlines',
+  'workItems',
+  'columns',
+  'search',
+  // What must have happened by itself.
+  'late',
+  'outbox',
+  'unsent',
+  // What the rooms keep.
+  'capacity',
+  'ladder',
+  'rungs',
+  'told',
+  'numbers',
+] as const;
+
 /** What the stored journals prove at this moment. */
 export const verificationSchema = z.object({
   /** `erased`: everything holds, but data was lawfully erased, so that those journals can no longer be folded. */
@@ -20,9 +49,9 @@ export const verificationSchema = z.object({
   erased: z.int(),
   broken: z.array(
     z.object({
-      /** Null where a checkpoint itself is broken. */
+      /** Null where it is of no single resolution: a checkpoint, a register. */
       resolution: z.string().nullable(),
-      check: z.string(),
+      check: z.enum(verificationChecks),
       /** What it means and what to do. */
       advice: z.string(),
     }),

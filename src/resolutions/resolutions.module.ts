@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { EngineRegistrations } from '../engine-host/index.js';
+import { Database } from '../platform/index.js';
 import { ResolutionFacts } from './facts.js';
+import { NumberCheck } from './number-check.js';
 import { NumberRegister } from './number-register.js';
 import { ResolutionQueries } from './resolution-queries.js';
 import { ResolutionsController } from './resolutions.controller.js';
@@ -15,7 +17,8 @@ import { ResolutionsService } from './resolutions.service.js';
   exports: [ResolutionsService],
 })
 export class ResolutionsModule {
-  constructor(registrations: EngineRegistrations, facts: ResolutionFacts) {
+  constructor(registrations: EngineRegistrations, facts: ResolutionFacts, database: Database) {
+    registrations.checkBy(new NumberCheck(database));
     registrations.provideFacts(facts.providers);
     registrations.handleEffects(facts.reserve);
   }

@@ -24,6 +24,7 @@ import type {
 import { DefinitionRegistry, Engine, Relay, Sweep } from '../../src/engine/runtime/index.js';
 import { vietnamCalendar, type Instant } from '../../src/calendar/rules/index.js';
 import { parcel } from './fixture-definition.js';
+import { inquiry } from './rung-definition.js';
 
 /** The ports that a store must fill, whichever it is. */
 export interface Stores {
@@ -92,7 +93,10 @@ export const calendars: Calendars = {
   },
 };
 
-export const definitions = new DefinitionRegistry([{ definition: parcel, hash: 'd'.repeat(64) }]);
+export const definitions = new DefinitionRegistry([
+  { definition: parcel, hash: 'd'.repeat(64) },
+  { definition: inquiry, hash: 'e'.repeat(64) },
+]);
 
 export const START = '2026-03-02T03:00:00.000Z';
 
@@ -104,7 +108,7 @@ export function world(
   const clock = new TestClock(settings.at === undefined ? START : settings.at);
   const notified: Outgoing[] = [];
   const failures: unknown[] = [];
-  const notifier: Notifier = { notify: async (outgoing) => void notified.push(outgoing) };
+  const notifier: Pick<Notifier, 'notify'> = { notify: async (outgoing) => void notified.push(outgoing) };
   const engine = new Engine({
     store: stores.store,
     clock,
@@ -124,7 +128,7 @@ export function world(
     failures,
     sweep: new Sweep({ engine, deadlines: stores.deadlines, onFailure }),
     relay: new Relay({ engine, outbox: stores.outbox, notifier, onFailure }),
-    verifying: { store: stores.verification, definitions, calendars },
+    verifying: { store: stores.verification, definitions, calendars, clock },
     as: (person: string, capacity?: string) => ({ kind: 'person', person, capacity }) as const,
     begin: (title = 'Bưu kiện', more: object = {}) =>
       engine.begin({

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import { localDateOf, vietnamCalendar } from '../../src/calendar/rules/index.js';
 import {
+  CALENDAR_CHANGED,
   canonical,
   DEADLINE_DUE,
   hashOf,
@@ -228,8 +229,12 @@ const clockEvent = (here: AnyMachineSnapshot): ((deadline: string) => string) =>
 };
 
 /** The transitions of one step: the one the event took, and the eventless ones after it. */
-function arcsTaken(before: Place | null, { command, env }: Taken, { standing }: Outcome): string[] {
-  if (command.type === DEADLINE_DUE) return [];
+export function arcsTaken(
+  before: Pick<Place, 'snapshot'> | null,
+  { command, env }: Taken,
+  { standing }: Outcome,
+): string[] {
+  if (command.type === DEADLINE_DUE || command.type === CALENDAR_CHANGED) return [];
   if (!before) return eventless(entered(definition.machine.root), standing.state).map(nameOf);
   const snapshot = restore(definition, before.snapshot, env);
   const [arc] = definition.machine.getTransitionData(snapshot, command) ?? [];

@@ -15,10 +15,12 @@ export {
   type Actor,
   type Capacity,
   type ClockActor,
+  type ClockRung,
   type PersonActor,
   type SystemActor,
 } from './actor.js';
 export {
+  clockEventsOf,
   dueAt,
   noDeadlines,
   type DeadlineDeclaration,
@@ -97,6 +99,7 @@ export { checkDefinition, modelCheck } from './model-check.js';
 export { optionsOf, relationAddresses, type Option, type Situation } from './options.js';
 export { Malformed, Refused, type DataProblem, type Reason } from './refusal.js';
 export { recounted, type Recounted, type Recounting } from './recount.js';
+export { fold, type Fold, type FoldedStep, type RecordFlaw, type RecordRules } from './fold.js';
 export { environmentOf, replay } from './replay.js';
 export { transitionMeta, whoRefusals } from './refusals.js';
 export { owedIn, parseSnapshot, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';

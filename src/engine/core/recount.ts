@@ -1,4 +1,5 @@
 import {
+  changedDays,
   daysBetween,
   endOfDay,
   lastDay,
@@ -11,6 +12,7 @@ import {
   type Period,
 } from '../../calendar/rules/index.js';
 import type { DeadlineState, OpenDeadline, Owed } from './deadlines.js';
+import type { JsonObject } from './json.js';
 
 /** What a calendar needs beside itself to count again what an earlier one counted. */
 export interface Recounting {
@@ -52,6 +54,25 @@ export function withRecounted(state: DeadlineState, changes: readonly Recounted[
     epochs[name] = to.epoch;
   }
   return { deadlines, frozen: state.frozen, epochs };
+}
+
+/** As many days as one notice names. */
+const NAMED_DAYS = 5;
+
+/**
+ * What whoever owes a recounted deadline is told: the day it was on and the day it is on now, the period that was
+ * counted again and from when, and the days it runs over that count otherwise, each with its source. Pure.
+ */
+export function recountNotice(
+  { name, from, to, period }: Recounted,
+  { calendar, calendarBy }: Pick<Recounting, 'calendar' | 'calendarBy'>,
+): JsonObject {
+  const last = from.day > to.day ? from.day : to.day;
+  const over = changedDays(calendarBy(from.calendar), calendar).filter(
+    ({ date }) => date > from.anchor && date <= last,
+  );
+  const days = over.slice(0, NAMED_DAYS).map((day) => ({ ...day }));
+  return { deadline: name, from: from.day, to: to.day, rule: { ...period }, anchor: from.anchor, days };
 }
 
 function recountOf(name: string, state: DeadlineState, counting: Recounting): Recounted | null {

@@ -1,5 +1,20 @@
 import { parseSnapshot } from '../core/index.js';
-import type { Checkpoint, DeadlineRow, Head, InstanceRecord, Projection, VerificationStore } from '../ports.js';
+import type { Instant } from '../../calendar/rules/index.js';
+import type {
+  Carried,
+  Checkpoint,
+  Clock,
+  DeadlineRow,
+  DoubledCommand,
+  Head,
+  InstanceRecord,
+  LateDeadline,
+  Projection,
+  RememberedCommand,
+  StoredEffect,
+  VerificationStore,
+  WaitingEffect,
+} from '../ports.js';
 import { keyOf, type DeadlineEntry, type InstanceRow, type Memory, type Tables } from './tables.js';
 
 /** Verification and checkpoints in memory. There is no search to check. */
@@ -22,9 +37,53 @@ export class MemoryVerificationStore implements VerificationStore {
   }
 
   async lost(): Promise<string[]> {
-    const { instances, journal, checkpoints } = this.memory.tables();
+    const { instances, journal, checkpoints, replies } = this.memory.tables();
     const published = [...checkpoints.values()].flatMap(({ heads }) => heads.map(({ instance }) => instance));
-    return [...new Set([...journal.keys(), ...published])].filter((id) => !instances.has(id)).sort();
+    const answered = [...replies.values()].map(({ reply }) => reply.instance);
+    return [...new Set([...journal.keys(), ...published, ...answered])].filter((id) => !instances.has(id)).sort();
+  }
+
+  async now(clock: Clock): Promise<Instant> {
+    return clock.fixed() ?? new Date(this.memory.wall()).toISOString();
+  }
+
+  async late(clock: Clock, seconds: number, instance: string | null): Promise<LateDeadline[]> {
+    const limit = secondsBefore(await this.now(clock), seconds);
+    return [...this.memory.tables().deadlines.values()]
+      .filter((one) => one.status === 'open' && one.at < limit && (instance ?? one.instance) === one.instance)
+      .map(({ instance: of, name, epoch, at, attempts, lastError }) => ({
+        instance: of,
+        name,
+        epoch,
+        at,
+        attempts,
+        lastError,
+      }))
+      .sort(by(({ at, instance: of, name }) => `${at} ${of} ${name}`));
+  }
+
+  async waiting(seconds: number, instance: string | null): Promise<WaitingEffect[]> {
+    const limit = secondsBefore(new Date(this.memory.wall()).toISOString(), seconds);
+    const { outbox, journal } = this.memory.tables();
+    return [...outbox.values()]
+      .filter(({ sent, instance: of }) => !sent && (instance ?? of) === of)
+      .map(({ effect: { id, kind }, instance: of, seq, attempts, lastError }) => {
+        const recordedAt = journal.get(of)?.[seq - 1]?.row.recordedAt ?? '';
+        return { instance: of, id, kind, recordedAt, attempts, lastError };
+      })
+      .filter(({ recordedAt }) => recordedAt < limit)
+      .sort(by(({ recordedAt, id }) => `${recordedAt} ${id}`));
+  }
+
+  async doubled(instance: string | null): Promise<DoubledCommand[]> {
+    const rows = new Map<string, string[]>();
+    for (const [of, entries] of this.memory.tables().journal) {
+      for (const { row } of entries) rows.set(row.command, [...(rows.get(row.command) ?? []), of]);
+    }
+    return [...rows]
+      .filter(([, of]) => of.length > 1 && (instance === null || of.includes(instance)))
+      .map(([command, of]) => ({ command, rows: of.length, instances: distinct(of) }))
+      .sort(by(({ command }) => command));
   }
 
   repair(id: string, version: number, projection: Projection): Promise<boolean> {
@@ -106,8 +165,47 @@ function recordOf(tables: Tables, row: InstanceRow): InstanceRecord {
     searchable: true,
     entries: tables.journal.get(id) ?? [],
     heads,
+    remembered: rememberedOf(tables, id),
+    outbox: effectsOf(tables, id),
+    carried: carriedOf(tables, id),
   };
 }
+
+const rememberedOf = ({ replies }: Tables, id: string): RememberedCommand[] =>
+  [...replies]
+    .filter(([, { reply }]) => reply.instance === id)
+    .map(([of, { bodyHash, reply }]) => {
+      const [person = '', key = ''] = JSON.parse(of) as string[];
+      return { person, key, bodyHash, seq: reply.version, reply };
+    })
+    .sort(by(({ seq, person, key }) => keyOf(seq, person, key)));
+
+const effectsOf = ({ outbox, journal }: Tables, id: string): StoredEffect[] =>
+  [...outbox.values()]
+    .filter(({ instance }) => instance === id)
+    .map(({ effect, seq, sent, lastError }) => {
+      const rows = effect.kind === 'dispatch' ? [...journal.values()].flat() : [];
+      const received = rows.filter(({ row }) => row.command === effect.id).map(({ row }) => row.instance);
+      return { id: effect.id, seq, effect, sent, error: lastError, received };
+    })
+    .sort(by(({ id: of }) => of));
+
+const carriedOf = ({ outbox, journal }: Tables, id: string): Carried[] =>
+  (journal.get(id) ?? []).flatMap(({ row: { seq, actor, command } }) => {
+    if (actor.kind !== 'system') return [];
+    const step = Number(/[.]([0-9]{1,9})[.][0-9]+$/.exec(command)?.[1] ?? 0);
+    const from = journal.get(actor.instance)?.[step - 1]?.row;
+    const sender = from ? { command: from.command, correlation: from.correlation, recordedAt: from.recordedAt } : null;
+    return [{ seq, sender, effect: outbox.get(command)?.effect ?? null }];
+  });
+
+const by =
+  <Item>(sortKey: (item: Item) => string) =>
+  (one: Item, other: Item): number =>
+    sortKey(one) < sortKey(other) ? -1 : 1;
+
+const secondsBefore = (instant: Instant, seconds: number): Instant =>
+  new Date(Date.parse(instant) - seconds * 1_000).toISOString();
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
 

@@ -1,13 +1,36 @@
 import type pg from 'pg';
-import { parseSnapshot, type Listing, type Standing, type WorkItem } from '../core/index.js';
-import type { Checkpoint, DeadlineRow, Head, InstanceRecord, Projection, VerificationStore } from '../ports.js';
+import { parseSnapshot, type Effect, type Listing, type Standing, type WorkItem } from '../core/index.js';
+import type { Instant } from '../../calendar/rules/index.js';
+import type {
+  Carried,
+  Checkpoint,
+  Clock,
+  DeadlineRow,
+  DoubledCommand,
+  Head,
+  InstanceRecord,
+  LateDeadline,
+  Projection,
+  Reply,
+  VerificationStore,
+  WaitingEffect,
+} from '../ports.js';
 import { repairStatement, repairParameters } from './repair-statement.js';
 import { entryColumns, entryOf, entryTables, type StoredEntry } from './rows.js';
-import { iso, isUniqueViolation, statement } from './statement.js';
+import { clockIn, iso, isUniqueViolation, statement } from './statement.js';
 import { inTransaction } from './transaction.js';
 
-/** One statement, so that everything told of an instance was true at one moment. */
+/**
+ * One statement, so that everything told of an instance was true at one moment. The answers kept for senders have no index
+ * by instance, which every step would pay for: a page reads them through once.
+ */
 const recordsOf = (which: string): string => `
+  with chosen as materialized (select i.id from instance i where ${which}),
+  kept as materialized (
+    select c.instance, json_agg(json_build_object('person', c.person, 'key', c.key, 'bodyHash', c.body_hash, 'seq', c.seq,
+      'reply', c.reply) order by c.seq, c.person, c.key) as commands
+    from command c where c.instance in (select id from chosen) group by c.instance
+  )
   select i.id, i.definition, i.definition_version as "definitionVersion", i.version, i.snapshot,
     i.last_hash as "lastHash", ${iso('i.due_at')} as "dueAt",
     json_build_object('stage', i.stage, 'state', i.state, 'suspended', i.suspended) as standing,
@@ -24,8 +47,20 @@ const recordsOf = (which: string): string => `
     array(select json_build_object('instance', h.instance, 'seq', h.seq, 'hash', h.hash)
       from checkpoint_head h where h.instance = i.id order by seq) as heads,
     (select coalesce(json_agg(e order by e.seq), '[]') from
-      (select ${entryColumns} from ${entryTables} where j.instance = i.id) e) as entries
-  from instance i where ${which}`;
+      (select ${entryColumns} from ${entryTables} where j.instance = i.id) e) as entries,
+    coalesce(kept.commands, '[]') as remembered,
+    array(select json_build_object('id', o.id, 'seq', o.seq, 'effect', o.payload, 'sent', o.sent_at is not null,
+        'error', o.last_error, 'received', case o.kind when 'dispatch'
+          then array(select t.instance from journal t where t.command = o.id) else array[]::text[] end)
+      from outbox o where o.id > i.id || '.' and o.id < i.id || '/' and o.instance = i.id order by o.id) as outbox,
+    array(select json_build_object('seq', j.seq, 'effect', o.payload, 'sender', case when s.seq is not null then
+        json_build_object('command', s.command, 'correlation', s.correlation, 'recordedAt', ${iso('s.recorded_at')}) end)
+      from journal j
+      left join journal s on s.instance = j.actor->>'instance'
+        and s.seq = substring(j.command from '[.]([0-9]{1,9})[.][0-9]+$')::int
+      left join outbox o on o.id = j.command
+      where j.instance = i.id and j.actor->>'kind' = 'system' order by j.seq) as carried
+  from instance i join chosen on chosen.id = i.id left join kept on kept.instance = i.id order by i.id`;
 
 const pageStatement = statement<{ after: string; limit: number }>('verify-page', ($) =>
   recordsOf(`i.id > ${$('after', 'text')} order by i.id limit ${$('limit', 'int')}`),
@@ -48,13 +83,56 @@ interface PageRow extends pg.QueryResultRow {
   searchable: boolean;
   heads: Head[];
   entries: StoredEntry[];
+  remembered: { person: string; key: string; bodyHash: string; seq: number; reply: string }[];
+  outbox: { id: string; seq: number; effect: string; sent: boolean; error: string | null; received: string[] }[];
+  carried: (Omit<Carried, 'effect'> & { effect: string | null })[];
 }
 
 const lostStatement = statement<object>(
   'verify-lost',
   () => `
-  select known.id from (select instance as id from journal union select instance from checkpoint_head) known
+  select known.id from (select instance as id from journal union select instance from checkpoint_head
+    union select instance from command) known
   where not exists (select from instance i where i.id = known.id) order by known.id limit 1000`,
+);
+
+const nowStatement = statement<{ fixed: Instant | null }>(
+  'verify-now',
+  ($) => `select ${iso(clockIn($('fixed', 'timestamptz')))} as now`,
+);
+
+const lateStatement = statement<{ fixed: Instant | null; seconds: number; instance: string | null }>(
+  'verify-late',
+  ($) => `
+  select d.instance, d.name, d.epoch, ${iso('d.at')} as at, d.attempts, d.last_error as "lastError"
+  from deadline d join instance i on i.id = d.instance
+  where d.status = 'open'
+    and d.at < (select coalesce(${$('fixed', 'timestamptz')}, clock_timestamp()) - make_interval(secs => ${$('seconds', 'float8')}))
+    and (${$('instance', 'text')} is null or d.instance = ${$('instance', 'text')})
+  order by d.at, d.instance, d.name limit 1000`,
+);
+
+const waitingStatement = statement<{ seconds: number; instance: string | null }>(
+  'verify-waiting',
+  ($) => `
+  select o.instance, o.id, o.kind, ${iso('j.recorded_at')} as "recordedAt", o.attempts, o.last_error as "lastError"
+  from outbox o join journal j on j.instance = o.instance and j.seq = o.seq
+  where o.sent_at is null and j.recorded_at < (select clock_timestamp() - make_interval(secs => ${$('seconds', 'float8')}))
+    and (${$('instance', 'text')} is null or o.instance = ${$('instance', 'text')})
+  order by j.recorded_at, o.id limit 1000`,
+);
+
+const doubledColumns = `j.command, count(*)::int as rows, array_agg(distinct j.instance) as instances`;
+const doubledStatement = statement<object>(
+  'verify-doubled',
+  () => `select ${doubledColumns} from journal j group by j.command having count(*) > 1 order by j.command limit 1000`,
+);
+const doubledOfStatement = statement<{ instance: string }>(
+  'verify-doubled-of',
+  ($) => `
+  select ${doubledColumns} from journal j
+  where j.command in (select own.command from journal own where own.instance = ${$('instance', 'text')})
+  group by j.command having count(*) > 1 order by j.command limit 1000`,
 );
 
 const newHeadsStatement = statement<{ limit: number }>(
@@ -116,6 +194,27 @@ export class PostgresVerificationStore implements VerificationStore {
   async lost(): Promise<string[]> {
     const rows = await lostStatement.run<{ id: string }>(this.pool, {});
     return rows.map(({ id }) => id);
+  }
+
+  async now(clock: Clock): Promise<Instant> {
+    const [row] = await nowStatement.run<{ now: string }>(this.pool, { fixed: clock.fixed() });
+    if (!row) throw new Error('the database gave no time');
+    return row.now;
+  }
+
+  async late(clock: Clock, seconds: number, instance: string | null): Promise<LateDeadline[]> {
+    const since = { fixed: clock.fixed(), seconds, instance };
+    return lateStatement.run<LateDeadline & pg.QueryResultRow>(this.pool, since);
+  }
+
+  async waiting(seconds: number, instance: string | null): Promise<WaitingEffect[]> {
+    return waitingStatement.run<WaitingEffect & pg.QueryResultRow>(this.pool, { seconds, instance });
+  }
+
+  async doubled(instance: string | null): Promise<DoubledCommand[]> {
+    return instance === null
+      ? doubledStatement.run<DoubledCommand & pg.QueryResultRow>(this.pool, {})
+      : doubledOfStatement.run<DoubledCommand & pg.QueryResultRow>(this.pool, { instance });
   }
 
   repair(id: string, version: number, projection: Projection): Promise<boolean> {
@@ -182,4 +281,10 @@ const recordOf = (row: PageRow): InstanceRecord => ({
   searchable: row.searchable,
   entries: row.entries.map(entryOf),
   heads: row.heads,
+  remembered: row.remembered.map((command) => ({ ...command, reply: JSON.parse(command.reply) as Reply })),
+  outbox: row.outbox.map((one) => ({ ...one, effect: JSON.parse(one.effect) as Effect })),
+  carried: row.carried.map(({ effect, ...one }) => ({
+    ...one,
+    effect: effect === null ? null : (JSON.parse(effect) as Effect),
+  })),
 });

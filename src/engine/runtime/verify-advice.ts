@@ -1,5 +1,6 @@
 import type { Text } from '../core/index.js';
 
+/** The engine's own checks; rooms bring names of theirs. */
 export type Check =
   | 'chain'
   | 'sequence'
@@ -7,6 +8,12 @@ export type Check =
   | 'definition'
   | 'fold'
   | 'lost'
+  | 'command'
+  | 'clock'
+  | 'late'
+  | 'outbox'
+  | 'unsent'
+  | 'record'
   | 'deadlines'
   | 'workItems'
   | 'columns'
@@ -50,6 +57,30 @@ export const advice: Readonly<Record<Check, Text>> = {
     restore,
   ),
   lost: after('Hồ sơ đã bị xóa khỏi bảng.', 'The instance was deleted from its table.', restore),
+  command: after(
+    'Một lệnh được ghi hai lần, hoặc câu trả lời đã lưu không đúng với bước mà nó nói tới.',
+    'A command was journalled twice, or a kept answer is not that of the step it tells of.',
+    restore,
+  ),
+  clock: after(
+    'Đồng hồ đã báo một thời hạn trước giờ, hai lần, hoặc khi thời hạn không còn mở; hoặc một bước có giờ sớm hơn bước trước nó.',
+    'The clock fired a deadline before its time, twice, or when it was not open; or a step is dated before the one it follows.',
+    restore,
+  ),
+  late: {
+    vi: 'Thời hạn đã đến từ lâu mà chưa được báo. Hãy kiểm tra tiến trình chạy nền có đang chạy không và lỗi ghi ở lần thử cuối.',
+    en: 'A deadline came long ago and was not fired. See whether the background work runs, and what the last attempt says.',
+  },
+  outbox: after(
+    'Việc cần gửi đi bị mất, bị đổi, gửi hai lần, đến nơi mà không bước nào yêu cầu, hoặc được đánh dấu đã gửi mà nơi nhận không có.',
+    'An effect was lost, changed, delivered twice, arrived though no step asked for it, or is marked as sent and its receiver does not have it.',
+    restore,
+  ),
+  unsent: {
+    vi: 'Việc cần gửi đi đã chờ quá lâu. Hãy kiểm tra tiến trình chạy nền có đang chạy không và lỗi ghi ở lần thử cuối.',
+    en: 'An effect has waited too long. See whether the background work runs, and what the last attempt says.',
+  },
+  record: after('Hồ sơ có bước trái quy định.', 'The record holds a step that the rules forbid.', restore),
   deadlines: after('Bảng thời hạn không khớp với hồ sơ.', 'The table of deadlines does not fit the instance.', repair),
   workItems: after(
     'Bảng việc cần làm không khớp với hồ sơ.',

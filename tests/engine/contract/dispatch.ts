@@ -408,6 +408,28 @@ export function dispatchContract(name: string, fresh: () => Promise<Stores>): vo
       expect(await eventsOf(instance)).toEqual(['create', 'send']);
     });
 
+    test.each([
+      ['is met', ['stamp'], ['stamp']],
+      ['falls asleep', ['pause'], ['pause']],
+      ['wakes in another epoch', ['pause', 'resume'], ['pause', 'resume']],
+    ])('what %s between the claim and the firing is no failure', async (_, acts, events) => {
+      const instance = await asked();
+      w.clock.moveTo('2026-03-09T17:00:00.000Z');
+      const claim = w.deadlines.claimDue.bind(w.deadlines);
+      jest.spyOn(w.deadlines, 'claimDue').mockImplementationOnce(async (...given) => {
+        const claimed = await claim(...given);
+        for (const act of acts) await w.act(instance, act);
+        return claimed;
+      });
+      const failed = jest.spyOn(w.deadlines, 'failed');
+      expect(await w.sweep.sweepOnce()).toBe(0);
+      expect(await eventsOf(instance)).toEqual(['create', 'send', ...events]);
+      expect(w.failures).toEqual([]);
+      // Nothing was counted.
+      expect(await Promise.all(failed.mock.results.map(({ value }) => value as Promise<boolean>))).toEqual([false]);
+      jest.restoreAllMocks();
+    });
+
     test('an instance that cannot be fired blocks nobody', async () => {
       const poisoned = await asked({ title: 'Độc' });
       const others = [await asked(), await asked()];

@@ -1,6 +1,7 @@
 import { memoryStores } from '../world.js';
 import { deadlineStoreContract, outboxContract } from './clockwork.js';
 import { dispatchContract } from './dispatch.js';
+import { rungContract } from './rungs.js';
 import { instanceStoreContract } from './stores.js';
 import { verificationContract } from './verification.js';
 
@@ -11,3 +12,4 @@ deadlineStoreContract('memory', fresh);
 outboxContract('memory', fresh);
 dispatchContract('memory', fresh);
 verificationContract('memory', fresh);
+rungContract('memory', fresh);

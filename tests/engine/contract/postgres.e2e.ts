@@ -1,5 +1,6 @@
 import { deadlineStoreContract, outboxContract } from './clockwork.js';
 import { dispatchContract } from './dispatch.js';
+import { rungContract } from './rungs.js';
 import { engineDatabase, type EngineDatabase } from './postgres-stores.js';
 import { instanceStoreContract } from './stores.js';
 import { verificationContract } from './verification.js';
@@ -17,3 +18,4 @@ deadlineStoreContract('PostgreSQL', fresh);
 outboxContract('PostgreSQL', fresh);
 dispatchContract('PostgreSQL', fresh);
 verificationContract('PostgreSQL', fresh);
+rungContract('PostgreSQL', fresh);

@@ -106,6 +106,21 @@ const planted: readonly [rule: string, changes: Record<string, unknown>, finding
     /writing: writing calls for submit, which the clock may not do there/,
   ],
   [
+    'the clock may do what a rung calls for',
+    { 'states.writing.meta.deadlines.writing': owed({ atRung: { 3: 'submit' } }) },
+    /writing: writing calls for submit at rung 3, which the clock may not do there/,
+  ],
+  [
+    'a rung calls for a known event',
+    { 'states.writing.meta.deadlines.writing': owed({ atRung: { 3: 'nothing' } }) },
+    /writing: writing: unknown event nothing/,
+  ],
+  [
+    'a rung is a whole number of working days',
+    { 'states.deciding.meta.deadlines.deciding': owed({ metBy: ['approve'], atRung: { 1.5: 'approve' } }) },
+    /has an event at rung 1.5, which is no whole number of working days/,
+  ],
+  [
     'a deadline is met by what can happen',
     { 'states.writing.meta.deadlines.writing': owed({ metBy: ['approve'] }) },
     /is met by approve, which cannot happen there/,
