@@ -184,7 +184,7 @@ export class Recounting {
     try {
       await this.host.engine.dispatch({
         instance,
-        command: { type: CALENDAR_CHANGED, data: { calendar: version, previous, days: named, reason } },
+        command: { type: CALENDAR_CHANGED, data: { calendar: version, previous, days: named, reason, tell: true } },
         who: { kind: 'system', instance },
         commandId: `calendar.${code}.${number}.${instance}${suffix}`,
         correlation: `calendar.${code}.${number}`,

@@ -6,6 +6,7 @@ import { databaseClock, type Clock } from '../engine/index.js';
 import { BackgroundWork, Database, LOGGER, type Logger } from '../platform/index.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { DirectoryCapacities } from './capacities.js';
+import { CapacityCheck } from './capacity-check.js';
 import { DelegationsController } from './delegations.controller.js';
 import { DelegationsService } from './delegations.service.js';
 import { DelegationsStore } from './delegations.store.js';
@@ -66,8 +67,10 @@ export class DirectoryModule {
     background: BackgroundWork,
     sessions: SessionsService,
     @Inject(LOGGER) logger: Logger,
+    database: Database,
   ) {
     registrations.resolvePeopleBy(capacities);
+    registrations.checkBy(new CapacityCheck(database));
     background.register(
       forgetting(sessions, (error) => logger.warn({ err: error }, 'ended sessions were not deleted')),
     );

@@ -12,6 +12,8 @@ export { DirectoryStore } from './directory.store.js';
 export { directoryEntities } from './entities.js';
 export { DirectoryMembership } from './membership.js';
 export type { Membership, TermOfUnit } from './membership.js';
+export { reachOf } from './reach.js';
+export type { Reach } from './reach.js';
 export { scopeRoots } from './read-scope.js';
 export type { ReadingPosition } from './read-scope.js';
 export { ReadScopes } from './read-scopes.js';

@@ -1,20 +1,22 @@
 import type { UnitType } from '../contracts/directory.js';
-import type { Address, UnitFunction } from '../engine/core/index.js';
+import type { UnitFunction } from '../engine/core/index.js';
 import type { Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
 import { delegatedTo, type DirectoryCapacities } from './capacities.js';
 import { dayOf, validOn } from './local-day.js';
+import { reachOf } from './reach.js';
 import { scopeRoots } from './read-scope.js';
 import { within } from './transaction.js';
 
 /**
  * What a person may read at an instant: resolutions of the `units`, what the bodies `above` have issued, and resolutions
- * that ask something of one of the `addresses`. `visibleCondition` says it in SQL.
+ * that ask something of one of the `addresses`, or the event of one of them that is written `<address> <event>`.
+ * `visibleCondition` says it in SQL.
  */
 export interface ReadScope {
   readonly units: readonly string[];
   readonly above: readonly string[];
-  readonly addresses: readonly Address[];
+  readonly addresses: readonly string[];
 }
 
 const readingPositions = `
@@ -59,7 +61,8 @@ export class ReadScopes {
     const roots = await this.#roots(person, at, transaction);
     const units = await this.#unitsOf(roots, transaction);
     const above = await this.#above(roots, units, transaction);
-    return { units, above, addresses: [...new Set(capacities.flatMap(({ addresses }) => addresses))] };
+    const { full, limited } = reachOf(capacities);
+    return { units, above, addresses: [...full, ...limited] };
   }
 
   async #roots(person: string, at: string, transaction?: Transaction): Promise<readonly string[]> {

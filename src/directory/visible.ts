@@ -9,7 +9,8 @@ const issuedStages = ['issued', 'midterm_review', 'final_review', 'closed', 'sup
 export const takesPartCondition = (instance: string): string => `(
   ${instance}.unit_id = any($1::text[])
   or exists (select 1 from instance_unit part where part.instance = ${instance}.id and part.unit = any($1::text[]))
-  or exists (select 1 from work_item asked where asked.instance = ${instance}.id and asked.address = any($3::text[]))
+  or exists (select 1 from work_item asked where asked.instance = ${instance}.id and (
+    asked.address = any($3::text[]) or asked.address || ' ' || asked.event = any($3::text[])))
   or exists (select 1 from rung_address told where told.instance = ${instance}.id and told.address = any($3::text[])))`;
 
 /**

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { InboxItem, InboxQuery } from '../contracts/inbox.js';
 import type { Page } from '../contracts/page.js';
-import { declaredDeadlines, owedUntil, rungInWords } from '../deadlines/index.js';
-import { DirectoryCapacities } from '../directory/index.js';
+import { declaredDeadlines, owedItems, rungInWords, type OwedItem } from '../deadlines/index.js';
+import { DirectoryCapacities, reachOf } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
 import type { Capacity, Definition, Text } from '../engine/index.js';
 import { page, type Language } from '../platform/index.js';
-import { InboxStore, type InboxRow, type OwedItem } from './inbox.store.js';
+import { InboxStore, type InboxRow } from './inbox.store.js';
 
 /** What waits for a person, in whichever positions they hold at the moment of asking. */
 @Injectable()
@@ -18,17 +18,14 @@ export class InboxService {
     private readonly store: InboxStore,
     private readonly capacities: DirectoryCapacities,
   ) {
-    this.#owed = host.definitions.released.flatMap(({ definition }) =>
-      owedUntil(definition).map((owed) => ({ ...owed, definition: definition.id, version: definition.version })),
-    );
+    this.#owed = owedItems(host.definitions.released.map(({ definition }) => definition));
   }
 
   async list(query: InboxQuery, person: string, language: Language): Promise<Page<InboxItem>> {
     const now = await this.host.store.now(this.host.clock);
     const capacities = await this.capacities.of(person, now);
     const reading = await this.capacities.reading(person, now);
-    const addresses = [...new Set(reading.flatMap((capacity) => capacity.addresses))];
-    const rows = await this.store.list(query, addresses, this.#owed);
+    const rows = await this.store.list(query, reachOf(reading), this.#owed);
     return page(rows, query.limit, keyOf, (row) => {
       const definition = this.host.definitions.pinned(row.definition, row.definitionVersion);
       return itemOf(row, { definition, capacities, reading, now, language });
@@ -88,7 +85,11 @@ const titleOf = ({ event, rung, deadlineName }: InboxRow, definition: Definition
 };
 
 /** The first of the person's positions that one of the item's addresses reaches. */
-function askedAs({ addresses }: InboxRow, capacities: readonly Capacity[]): string | undefined {
+function askedAs({ addresses, event, rung }: InboxRow, capacities: readonly Capacity[]): string | undefined {
   const asked = new Set(addresses);
-  return capacities.find((capacity) => capacity.addresses.some((address) => asked.has(address)))?.position;
+  return capacities.find(
+    (capacity) =>
+      (rung !== null || (capacity.events ?? [event]).includes(event)) &&
+      capacity.addresses.some((address) => asked.has(address)),
+  )?.position;
 }

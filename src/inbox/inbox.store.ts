@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { InboxQuery } from '../contracts/inbox.js';
 import type { stages } from '../contracts/resolutions.js';
-import { RUNG_TOLD } from '../deadlines/index.js';
+import { askedWithin, owedColumns, owedRows, RUNG_TOLD, type OwedItem } from '../deadlines/index.js';
+import type { Reach } from '../directory/index.js';
 import { Database, readCursor, sortKey } from '../platform/index.js';
 
 /** What sorts last: work that nothing is owed for. */
@@ -11,13 +12,12 @@ const NEVER = 'infinity';
 const dueAt = `coalesce(to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '${NEVER}')`;
 
 const list = `
-  with owed as (
-    select * from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as o (definition, version, key, deadline)
-  ),
+  with owed as (${owedRows(2)}),
   item as (
     select instance, key, event, min(opened_at) as opened_at, array_agg(address) as addresses,
       null::text collate "C" as late, null::int as rung
     from work_item where closed_at is null and address = any($1::text[])
+      and (address = any($11::text[]) or address || ' ' || event = any($12::text[]))
     group by instance, key, event
     union all
     select a.instance, '${RUNG_TOLD}:' || a.deadline, '${RUNG_TOLD}', min(r.rung_at), array_agg(a.address), a.deadline,
@@ -25,7 +25,9 @@ const list = `
     from rung_address a
     join rung r on (r.instance, r.deadline, r.epoch, r.rung) = (a.instance, a.deadline, a.epoch, a.rung)
     join deadline d on (d.instance, d.name, d.epoch) = (a.instance, a.deadline, a.epoch) and d.status in ('open', 'due')
+    join instance i on i.id = a.instance
     where a.address = any($1::text[]) and a.rung > 0
+      and (a.address = any($11::text[]) or ${askedWithin('i', 'a.deadline', '$12')})
     group by a.instance, a.deadline
   )
   select item.instance, item.key, item.event, item.opened_at as "openedAt", item.addresses, item.rung,
@@ -69,14 +71,6 @@ export interface InboxRow {
   readonly dueAt: string;
 }
 
-/** Until when a definition's work items are owed, as `owedUntil` reads it from the states. */
-export interface OwedItem {
-  readonly definition: string;
-  readonly version: number;
-  readonly key: string;
-  readonly deadline: string;
-}
-
 /** Where a page ended: due, opened, resolution, key. */
 const position = z.tuple([sortKey.instant, sortKey.instant, sortKey.text, sortKey.text]);
 
@@ -85,16 +79,10 @@ const position = z.tuple([sortKey.instant, sortKey.instant, sortKey.text, sortKe
 export class InboxStore {
   constructor(private readonly database: Database) {}
 
-  /** What is asked of the addresses, soonest due first; one row more than the limit when there are more. */
-  async list(query: InboxQuery, addresses: readonly string[], owed: readonly OwedItem[]): Promise<InboxRow[]> {
+  /** What is asked within the reach, soonest due first; one row more than the limit when there are more. */
+  async list(query: InboxQuery, { addresses, full, limited }: Reach, owed: readonly OwedItem[]): Promise<InboxRow[]> {
     const after = readCursor(query.cursor, position) ?? [null, null, null, null];
-    const columns = [
-      owed.map(({ definition }) => definition),
-      owed.map(({ version }) => version),
-      owed.map(({ key }) => key),
-      owed.map(({ deadline }) => deadline),
-    ];
-    const values = [addresses, ...columns, ...after, query.limit + 1];
+    const values = [addresses, ...owedColumns(owed), ...after, query.limit + 1, full, limited];
     const { rows } = await this.database.query<InboxRow>({ name: 'inbox.list', text: list, values });
     return rows;
   }

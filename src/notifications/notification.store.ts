@@ -2,42 +2,54 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { NotificationQuery } from '../contracts/notifications.js';
 import type { stages } from '../contracts/resolutions.js';
+import { askedWithin, owedColumns, owedRows, type OwedItem } from '../deadlines/index.js';
+import type { Reach } from '../directory/index.js';
 import type { JsonObject, Notifier, Outgoing, Transaction } from '../engine/index.js';
 import { Database, readCursor, sortKey, type Queryable } from '../platform/index.js';
 
 const keep = `
-  with told as (
-    insert into notification (id, instance, code, params, at) values ($1, $2, $3, $4, $5)
+  with asked as (
+    select * from json_to_recordset($1::json)
+      as s (id text, instance text, code text, params jsonb, at timestamptz, addresses text[])
+  ),
+  told as (
+    insert into notification (id, instance, code, params, at) select id, instance, code, params, at from asked
     on conflict (id) do nothing returning id
   )
   insert into notification_address (address, notification)
-  select distinct address, told.id from told, unnest($6::text[]) as address`;
+  select distinct address, told.id from told join asked on asked.id = told.id, unnest(asked.addresses) as address`;
 
-/** A notification is somebody's while it is addressed to a place they hold. */
-const mine = (addresses: string): string => `exists (
-  select from notification_address a where a.notification = n.id and a.address = any(${addresses}::text[]))`;
+/**
+ * A notification is somebody's while it is addressed to a place they hold; where they hold it for some events only, while
+ * it speaks of a deadline until which one of these was asked. From `n` and `i`; the reader's parameters come first.
+ */
+const mine = `exists (
+  select from notification_address a where a.notification = n.id and a.address = any($1::text[])
+    and (a.address = any($3::text[]) or ${askedWithin('i', `n.params->>'deadline'`, '$4')}))`;
 
-const list = `
+const owed = `with owed as (${owedRows(5)})`;
+
+const list = `${owed}
   select n.id, n.code, n.params, n.at, r.at as "readAt", n.instance, i.title, i.symbol, i.stage, i.definition,
     i.definition_version as "definitionVersion"
   from notification n
   join instance i on i.id = n.instance
   left join notification_read r on r.notification = n.id and r.person = $2
-  where n.id in (select notification from notification_address where address = any($1::text[]))
-    and ($3::boolean is null or (r.at is null) = $3)
-    and ($4::timestamptz is null or (n.at, n.id) < ($4, $5))
+  where n.id in (select notification from notification_address where address = any($1::text[])) and ${mine}
+    and ($9::boolean is null or (r.at is null) = $9)
+    and ($10::timestamptz is null or (n.at, n.id) < ($10, $11))
   order by n.at desc, n.id desc
-  limit $6`;
+  limit $12`;
 
-const countUnread = `
-  select count(distinct a.notification)::int as unread from notification_address a
-  where a.address = any($1::text[])
-    and not exists (select from notification_read r where r.notification = a.notification and r.person = $2)`;
+const countUnread = `${owed}
+  select count(*)::int as unread from notification n join instance i on i.id = n.instance
+  where n.id in (select notification from notification_address where address = any($1::text[])) and ${mine}
+    and not exists (select from notification_read r where r.notification = n.id and r.person = $2)`;
 
 // A second reading keeps the time of the first, and finds it even while the first is being written.
-const read = `
+const read = `${owed}
   insert into notification_read as r (person, notification)
-  select $2, n.id from notification n where n.id = $3 and ${mine('$1')}
+  select $2, n.id from notification n join instance i on i.id = n.instance where n.id = $9 and ${mine}
   on conflict (person, notification) do update set at = r.at
   returning at as "readAt"`;
 
@@ -55,11 +67,22 @@ export interface NotificationRow {
   readonly definitionVersion: number;
 }
 
-/** Somebody who reads, with every address they answer to now. */
+/** Somebody who reads, with all they answer to now. */
 export interface Reader {
   readonly person: string;
-  readonly addresses: readonly string[];
+  readonly reach: Reach;
+  /** Until when what is asked is owed, by every definition there is. */
+  readonly owed: readonly OwedItem[];
 }
+
+/** The parameters that every query of a reader begins with. */
+const readBy = ({ person, reach, owed: items }: Reader): unknown[] => [
+  reach.addresses,
+  person,
+  reach.full,
+  reach.limited,
+  ...owedColumns(items),
+];
 
 /** Where a page ended: time and id. */
 const position = z.tuple([sortKey.instant, sortKey.text]);
@@ -69,37 +92,44 @@ const position = z.tuple([sortKey.instant, sortKey.text]);
 export class NotificationStore implements Notifier {
   constructor(private readonly database: Database) {}
 
-  async notify({ effect, instance, now }: Outgoing, transaction?: Transaction): Promise<void> {
-    if (effect.kind !== 'notify') throw new Error(`${effect.id} is a ${effect.kind}, which is no notification`);
+  async notify(outgoing: Outgoing): Promise<void> {
+    await this.#keep([outgoing], this.database);
+  }
+
+  async notifyAll(batch: readonly Outgoing[], transaction: Transaction): Promise<void> {
     // The engine's transaction is opaque in its port; on PostgreSQL it is the client that runs it.
-    const runner = transaction ? (transaction as unknown as Queryable) : this.database;
-    await runner.query({
-      name: 'notification.keep',
-      text: keep,
-      values: [effect.id, instance, effect.code, JSON.stringify(effect.params), now, effect.to],
+    if (batch.length > 0) await this.#keep(batch, transaction as unknown as Queryable);
+  }
+
+  async #keep(batch: readonly Outgoing[], runner: Queryable): Promise<void> {
+    const asked = batch.map(({ effect, instance, now }) => {
+      if (effect.kind !== 'notify') throw new Error(`${effect.id} is a ${effect.kind}, which is no notification`);
+      const { id, code, params, to } = effect;
+      return { id, instance, code, params, at: now, addresses: to };
     });
+    await runner.query({ name: 'notification.keep', text: keep, values: [JSON.stringify(asked)] });
   }
 
   /** Newest first; one row more than the limit when there are more. */
-  async list({ unread, cursor, limit }: NotificationQuery, { person, addresses }: Reader): Promise<NotificationRow[]> {
+  async list({ unread, cursor, limit }: NotificationQuery, reader: Reader): Promise<NotificationRow[]> {
     const [at, id] = readCursor(cursor, position) ?? [null, null];
-    const values = [addresses, person, unread, at, id, limit + 1];
+    const values = [...readBy(reader), unread, at, id, limit + 1];
     const { rows } = await this.database.query<NotificationRow>({ name: 'notification.list', text: list, values });
     return rows;
   }
 
-  async unread({ person, addresses }: Reader): Promise<number> {
+  async unread(reader: Reader): Promise<number> {
     const { rows } = await this.database.query<{ unread: number }>({
       name: 'notification.unread',
       text: countUnread,
-      values: [addresses, person],
+      values: readBy(reader),
     });
     return rows[0]?.unread ?? 0;
   }
 
   /** When the reader read it: now, or when they first did; null when it is not theirs. */
-  async markRead(id: string, { person, addresses }: Reader): Promise<Date | null> {
-    const values = [addresses, person, id];
+  async markRead(id: string, reader: Reader): Promise<Date | null> {
+    const values = [...readBy(reader), id];
     const { rows } = await this.database.query<{ readAt: Date }>({ name: 'notification.read', text: read, values });
     return rows[0]?.readAt ?? null;
   }

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/index.js';
 import { EngineRegistrations } from '../engine-host/index.js';
+import { Database } from '../platform/index.js';
 import { NotificationStore } from './notification.store.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
+import { ToldCheck } from './told-check.js';
 
 /** What people are told, within the application. The relay brings it; whoever holds the addressed place reads it. */
 @Module({
@@ -13,7 +15,8 @@ import { NotificationsService } from './notifications.service.js';
   exports: [NotificationStore],
 })
 export class NotificationsModule {
-  constructor(registrations: EngineRegistrations, store: NotificationStore) {
+  constructor(registrations: EngineRegistrations, store: NotificationStore, database: Database) {
     registrations.notifyBy(store);
+    registrations.checkBy(new ToldCheck(database));
   }
 }

@@ -5,7 +5,8 @@ import type {
   NotificationRead,
   NotificationView,
 } from '../contracts/notifications.js';
-import { DirectoryCapacities } from '../directory/index.js';
+import { owedItems, type OwedItem } from '../deadlines/index.js';
+import { DirectoryCapacities, reachOf } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
 import { DomainError, page, type Language } from '../platform/index.js';
 import { NotificationStore, type NotificationRow, type Reader } from './notification.store.js';
@@ -14,11 +15,15 @@ import { wording } from './wording.js';
 /** What happened, for whoever holds the places it was addressed to at the moment of reading. */
 @Injectable()
 export class NotificationsService {
+  readonly #owed: readonly OwedItem[];
+
   constructor(
     private readonly host: EngineHost,
     private readonly store: NotificationStore,
     private readonly capacities: DirectoryCapacities,
-  ) {}
+  ) {
+    this.#owed = owedItems(host.definitions.released.map(({ definition }) => definition));
+  }
 
   async list(query: NotificationQuery, person: string, language: Language): Promise<NotificationPage> {
     const reader = await this.#reader(person);
@@ -41,7 +46,7 @@ export class NotificationsService {
 
   async #reader(person: string): Promise<Reader> {
     const capacities = await this.capacities.of(person, await this.host.store.now(this.host.clock));
-    return { person, addresses: [...new Set(capacities.flatMap(({ addresses }) => addresses))] };
+    return { person, reach: reachOf(capacities), owed: this.#owed };
   }
 
   #viewOf(row: NotificationRow, language: Language): NotificationView {

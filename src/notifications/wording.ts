@@ -1,5 +1,13 @@
 import { declaredDeadlines, RUNG_TOLD, rungInWords } from '../deadlines/index.js';
-import { DEADLINE_DUE, type Definition, type JsonObject, type Text } from '../engine/index.js';
+import {
+  CALENDAR_CHANGED,
+  DEADLINE_DUE,
+  eventTitle,
+  type Definition,
+  type JsonObject,
+  type Text,
+} from '../engine/index.js';
+import { movedInWords } from './moved-deadline.js';
 
 /** What somebody is told. */
 export interface Told {
@@ -9,7 +17,7 @@ export interface Told {
 
 /**
  * The words for it, by the definition that told it; the clock's announcement names the deadline that has come, a rung of
- * its ladder also how near or how late it is. Pure.
+ * its ladder also how near or how late it is, and another calendar how it moved. Pure.
  */
 export function wording(definition: Definition, { code, params }: Told): Text {
   const { deadline, rung } = params;
@@ -17,6 +25,10 @@ export function wording(definition: Definition, { code, params }: Told): Text {
     const title = declaredDeadlines(definition)[deadline]?.title ?? { vi: deadline, en: deadline };
     const { vi, en } = rungInWords(rung);
     return { vi: `${vi}: ${title.vi}`, en: `${en}: ${title.en}` };
+  }
+  if (code === CALENDAR_CHANGED && typeof deadline === 'string') {
+    const title = declaredDeadlines(definition)[deadline]?.title ?? { vi: deadline, en: deadline };
+    return movedInWords(params, title) ?? eventTitle(definition, code);
   }
   const words = definition.notifications[code] ?? { vi: code, en: code };
   if (code !== DEADLINE_DUE || typeof deadline !== 'string') return words;

@@ -88,6 +88,69 @@ describe('a delegation', () => {
     expect(back.status).toBe(200);
   });
 
+  test('limited to events lets the delegate read what these concern, and nothing else of the position', async () => {
+    const checked = await submitted('Nghị quyết về cấp nước');
+    const signing = await new Lives(house).reach(songLam, 'preparing.approval.signing');
+    house.clock.toMorningOf('2025-08-18');
+    await house.host.sweepAndRelay();
+    const read = async (path: string, of = chief): Promise<string[]> =>
+      (await of.get(`/api/v1/${path}?limit=200`)).body.items.map((item) => item.id);
+    const before = { inbox: await read('inbox'), notifications: await read('notifications') };
+    await secretary.post('/api/v1/delegations', { ...acting, events: ['draft.accept'] });
+    const fresh = async (path: 'inbox' | 'notifications') =>
+      (await read(path)).filter((id) => !before[path].includes(id));
+
+    // The holder reads both; the delegate only what asks for the event that the delegation names.
+    const asked = [`${checked}:preparing.draft.check:draft.accept`, `${signing}:preparing.approval.signing:sign`];
+    expect(await read('inbox', secretary)).toEqual(expect.arrayContaining(asked));
+    const items = await fresh('inbox');
+    expect(items).toContain(asked[0]);
+    expect(items).not.toContain(asked[1]);
+    expect(items.filter((id) => !id.endsWith(':draft.accept'))).toEqual([]);
+    const [item] = (await chief.get('/api/v1/inbox?limit=200')).body.items.filter(({ id }) => id === asked[0]);
+    expect(item).toMatchObject({ capacity: 'song-lam.bithu' });
+
+    // The same of what the ladders tell: of the check, not of the signature, although the holder reads of both.
+    const notices = await fresh('notifications');
+    expect(notices.filter((id) => id.startsWith(`${checked}.check.`))).not.toEqual([]);
+    expect(notices.filter((id) => id.startsWith(`${signing}.`))).toEqual([]);
+    const [hidden = 'none'] = (await read('notifications', secretary)).filter(
+      (id) => id.startsWith(`${signing}.`) && !before.notifications.includes(id),
+    );
+    expect(hidden).not.toBe('none');
+    expect(await chief.post(`/api/v1/notifications/${hidden}/read`, {})).toMatchObject({ status: 404 });
+    const { unread, items: page } = (await chief.get('/api/v1/notifications?limit=200&unread=true')).body;
+    expect(unread).toBe(page.length);
+  });
+
+  test('limited to events opens the resolutions that ask for these, and no others', async () => {
+    const foreign = {
+      ...acting,
+      positionId: 'xa-ben-truc.xa1.bithu',
+      toPersonId: 'xa2.bithu',
+      validFrom: '2025-08-18',
+    };
+    const commune = await house.signIn('xa1.bithu');
+    const neighbour = await house.signIn('xa2.bithu');
+    const writer = await house.signIn('xa1.vanphong');
+    const { body } = await writer.post('/api/v1/resolutions', {
+      ...congress,
+      kind: 'thematic',
+      issuerId: 'xa-ben-truc',
+    });
+    expect(body.id).toBeDefined();
+    const seen = async (): Promise<number> => (await neighbour.get(`/api/v1/resolutions/${body.id}`)).status;
+    expect(await seen()).toBe(404);
+    await commune.post('/api/v1/delegations', { ...foreign, events: ['draft.accept'] });
+    expect(await seen()).toBe(404);
+    await writer.act(body.id, 'survey.record', meeting);
+    await writer.act(body.id, 'discussion.record', meeting);
+    await writer.act(body.id, 'text.revise', { version: '1', hash });
+    expect((await writer.act(body.id, 'draft.submit')).status).toBe(200);
+    expect(await seen()).toBe(200);
+    expect((await neighbour.act(body.id, 'draft.accept')).status).toBe(200);
+  });
+
   test('does not cover what must be done in person', async () => {
     const id = await new Lives(house).reach(songLam, 'effective.issued.disseminating');
     await secretary.post('/api/v1/delegations', acting);
