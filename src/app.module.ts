@@ -5,7 +5,7 @@ import { CalendarModule } from './calendar/index.js';
 import { DeadlinesModule } from './deadlines/index.js';
 import { DirectoryModule } from './directory/index.js';
 import { EngineHostModule } from './engine-host/index.js';
-import type { Clock } from './engine/index.js';
+import type { Clock, Released } from './engine/index.js';
 import { InboxModule } from './inbox/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { PlatformModule, type Config, type Logger } from './platform/index.js';
@@ -27,14 +27,15 @@ const rooms: NonNullable<DynamicModule['imports']> = [
 export interface Instead {
   readonly logger?: Logger;
   readonly clock?: Clock;
+  readonly workflows?: readonly Released[];
 }
 
 @Module({})
 export class AppModule {
-  static with(config: Config, { logger, clock }: Instead = {}): DynamicModule {
+  static with(config: Config, { logger, clock, workflows }: Instead = {}): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config, logger), EngineHostModule.with(clock), ...rooms],
+      imports: [PlatformModule.with(config, logger), EngineHostModule.with(clock, workflows), ...rooms],
     };
   }
 }

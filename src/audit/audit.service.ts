@@ -3,7 +3,7 @@ import type { DenialQuery, DenialView, VerificationView, VerifyQuery } from '../
 import type { Page } from '../contracts/page.js';
 import { DirectoryCapacities, ReadScopes, visibleCondition, visibleTo } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
-import { notFound, verify, type Capacity, type VerificationReport } from '../engine/index.js';
+import { notFound, type Capacity, type VerificationReport } from '../engine/index.js';
 import { Database, DomainError, page, type Language } from '../platform/index.js';
 import { administers, mayReadDenials, mayVerify } from './auditors.js';
 import { DenialLog, type DenialRow } from './denial-log.js';
@@ -25,13 +25,9 @@ export class AuditService {
   async verify({ resolution }: VerifyQuery, person: string, language: Language): Promise<VerificationView> {
     const { held, now } = await this.#auditor(person, mayVerify, 'audit.verify');
     if (resolution !== undefined && !administers(held)) await this.#demandReadable(resolution, person, now);
-    const { verification: store, definitions, calendars } = this.host;
-    const report = await verify(
-      { store, definitions, calendars },
-      resolution === undefined ? {} : { instance: resolution },
-    );
+    const report = await this.host.verify(resolution === undefined ? {} : { instance: resolution });
     if (resolution !== undefined && report.instances === 0 && report.findings.length === 0) throw notFound(resolution);
-    const head = await store.lastCheckpoint();
+    const head = await this.host.verification.lastCheckpoint();
     return {
       ...summaryOf(report, language),
       head: head && { number: head.number, madeAt: head.madeAt, hash: head.hash },
@@ -74,9 +70,13 @@ function summaryOf(report: VerificationReport, language: Language): Omit<Verific
     status: report.status,
     instances: report.instances,
     entries: report.entries,
-    sound: report.instances - new Set([...examined, ...report.erased]).size,
+    sound: Math.max(0, report.instances - new Set([...examined, ...report.erased]).size),
     erased: report.erased.length,
-    broken: broken.map(({ instance, check, advice }) => ({ resolution: instance, check, advice: advice[language] })),
+    broken: broken.map(({ instance, check, advice }) => ({
+      resolution: instance,
+      check: check as VerificationView['broken'][number]['check'],
+      advice: advice[language],
+    })),
     checkpoints: report.checkpoints,
   };
 }

@@ -20,6 +20,8 @@ const PATIENCE_MILLISECONDS = 10_000;
 const SAME_ERROR_MILLISECONDS = 60_000;
 /** A bell may come this much before its second by the clock of the database; it then waits instead of being in vain. */
 const EARLY_MILLISECONDS = 2_000;
+/** Node's timers may be a millisecond early by the wall clock: a sweep that came so would find nothing, and be the last. */
+const TIMER_MILLISECONDS = 5;
 const NEAR_SECONDS = 600;
 
 export interface BellTowerParts {
@@ -185,7 +187,7 @@ export class BellTower {
     if (!server || this.#workers.length > 0 || !this.#working) return;
     this.#workers = [
       server.worker(BELLS, (job) => this.#during(this.#ring(job))),
-      server.worker(UPKEEP, (job) => this.#during(this.#chore(job.name as Chore))),
+      server.worker(UPKEEP, (job) => this.#during(this.#chore(job))),
     ];
   }
 
@@ -200,16 +202,17 @@ export class BellTower {
 
   /** The rows say what is due. A bell that comes too early for them does nothing, unless it is only just too early. */
   async #ring(job: Work): Promise<void> {
-    await this.parts.sweep();
     const second = secondOfBell(job);
-    const early = second === null ? 0 : Date.parse(second) - Date.parse(await this.parts.now());
+    if (second === null) throw stranger(BELLS, job);
+    await this.parts.sweep();
+    const early = Date.parse(second) - Date.parse(await this.parts.now());
     if (early <= 0 || early > EARLY_MILLISECONDS) return;
-    await new Promise((wake) => setTimeout(wake, early));
+    await new Promise((wake) => setTimeout(wake, early + TIMER_MILLISECONDS));
     await this.parts.sweep();
   }
 
-  async #chore(chore: Chore): Promise<void> {
-    switch (chore) {
+  async #chore(job: Work): Promise<void> {
+    switch (job.name as Chore) {
       case 'arm':
         await this.#ropes?.arming.armHorizon(HORIZON_SECONDS);
         return;
@@ -221,6 +224,9 @@ export class BellTower {
         return;
       case 'relay':
         await this.parts.relay();
+        return;
+      default:
+        throw stranger(UPKEEP, job);
     }
   }
 
@@ -256,6 +262,10 @@ export class BellTower {
     this.parts.logger.warn({ err: error }, 'an error of the queue');
   }
 }
+
+/** Somebody put a job into our queue that is none of ours: it fails, so that it is seen, and is gone. */
+const stranger = (queue: string, { name, id = '' }: Work): Error =>
+  new Error(`a strange job in the queue ${queue}: ${name} ${id}`.slice(0, 200));
 
 const wordsOf = (error: unknown): string =>
   error instanceof QueueUnusable ? error.text.en : error instanceof Error ? error.message : String(error);

@@ -8,6 +8,7 @@ const MOST_OFTEN_MILLISECONDS = 10_000;
 export class ClockMeters {
   readonly #lateness: Histogram;
   readonly #jobs: Counter<'queue' | 'outcome'>;
+  readonly #failures: Counter;
 
   constructor(registry: Registry, deadlines: DeadlineStore, clock: Clock, queue: () => Promise<QueueReading>) {
     const registers = [registry];
@@ -21,6 +22,11 @@ export class ClockMeters {
       name: 'lotrinh_queue_jobs_total',
       help: 'What happened to jobs in this process: completed, failed, stalled, lock lost, error',
       labelNames: ['queue', 'outcome'] as const,
+      registers,
+    });
+    this.#failures = new Counter({
+      name: 'lotrinh_deadline_failures_total',
+      help: 'Attempts in this process to fire a deadline that failed; each is tried again, later each time',
       registers,
     });
     const counts = sparingly(() => deadlines.counts(clock));
@@ -60,6 +66,10 @@ export class ClockMeters {
 
   fired({ at }: DueDeadline, recordedAt: Instant): void {
     this.#lateness.observe(Math.max(0, Date.parse(recordedAt) - Date.parse(at)) / 1_000);
+  }
+
+  failed(): void {
+    this.#failures.inc();
   }
 
   happened({ queue, kind }: QueueEvent): void {

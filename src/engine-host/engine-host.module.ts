@@ -1,16 +1,22 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { databaseClock, type Clock } from '../engine/index.js';
-import { CLOCK, EngineHost } from './engine-host.js';
+import { releasedWorkflows } from '../../workflows/index.js';
+import { databaseClock, type Clock, type Released } from '../engine/index.js';
+import { CLOCK, EngineHost, WORKFLOWS } from './engine-host.js';
 import { EngineRegistrations } from './registrations.js';
 
 /** The engine, for every room. */
 @Module({})
 export class EngineHostModule {
-  static with(clock: Clock = databaseClock): DynamicModule {
+  static with(clock: Clock = databaseClock, workflows: readonly Released[] = releasedWorkflows): DynamicModule {
     return {
       module: EngineHostModule,
       global: true,
-      providers: [EngineRegistrations, EngineHost, { provide: CLOCK, useValue: clock }],
+      providers: [
+        EngineRegistrations,
+        EngineHost,
+        { provide: CLOCK, useValue: clock },
+        { provide: WORKFLOWS, useValue: workflows },
+      ],
       exports: [EngineRegistrations, EngineHost, CLOCK],
     };
   }

@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { releasedWorkflows } from '../../workflows/index.js';
 import { StoredCalendars } from '../calendar/index.js';
 import { localDateOf } from '../calendar/rules/index.js';
 import {
@@ -18,9 +17,11 @@ import {
   type Head,
   type InstanceRecord,
   type JournalEntry,
+  type Released,
   type StepEnvironment,
   type StoredInstance,
   type VerificationReport,
+  type VerifyOptions,
 } from '../engine/index.js';
 import {
   PostgresDeadlineStore,
@@ -39,13 +40,16 @@ import { EngineRegistrations } from './registrations.js';
 /** Injection token of the engine's clock: the database's in production, a simulation's own otherwise. */
 export const CLOCK = Symbol('clock');
 
+/** Injection token of the definitions this program runs, each with its hash: the released ones, or a test's own. */
+export const WORKFLOWS = Symbol('workflows');
+
 const RELAY_MILLISECONDS = 1_000;
 const HOUR = 3_600_000;
 
 /** The engine as this program runs it: on PostgreSQL, with what the rooms have registered, its sweep and its relay. */
 @Injectable()
 export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly definitions = new DefinitionRegistry(releasedWorkflows);
+  readonly definitions: DefinitionRegistry;
   readonly store: PostgresInstanceStore;
   readonly verification: PostgresVerificationStore;
   readonly denials: PostgresDenials;
@@ -60,6 +64,7 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly registrations: EngineRegistrations,
     readonly calendars: StoredCalendars,
     @Inject(CLOCK) readonly clock: Clock,
+    @Inject(WORKFLOWS) private readonly workflows: readonly Released[],
     @Inject(LOGGER) private readonly logger: Logger,
     background: BackgroundWork,
     config: Config,
@@ -67,6 +72,7 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
     health: HealthChecks,
   ) {
     const { pool } = database;
+    this.definitions = new DefinitionRegistry(workflows);
     const deadlines = new PostgresDeadlineStore(pool);
     this.store = new PostgresInstanceStore(pool);
     this.verification = new PostgresVerificationStore(pool);
@@ -88,7 +94,10 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
       engine: this.engine,
       deadlines,
       width,
-      onFailure: (deadline, error) => logger.error({ err: error, deadline }, 'a deadline could not be fired'),
+      onFailure: (deadline, error) => {
+        meters.failed();
+        logger.error({ err: error, deadline }, 'a deadline could not be fired');
+      },
       onFired: (deadline, recordedAt) => meters.fired(deadline, recordedAt),
     });
     this.relay = new Relay({
@@ -129,7 +138,7 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Everything must be there before the first step: calendars, facts, handlers, and the definitions the data names. */
   async onApplicationBootstrap(): Promise<void> {
-    const definitions = releasedWorkflows.map(({ definition }) => definition);
+    const definitions = this.workflows.map(({ definition }) => definition);
     const flaws = [
       ...definitions.flatMap((definition) => checkDefinition(definition)),
       ...missingFacts(definitions, this.registrations.facts).map((name) => `no room provides the fact ${name}`),
@@ -137,7 +146,7 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
     ];
     if (flaws.length > 0) throw new Error(`the engine cannot start:\n${flaws.join('\n')}`);
     await this.calendars.load();
-    await demandKnownDefinitions(this.database, releasedWorkflows);
+    await demandKnownDefinitions(this.database, this.workflows);
   }
 
   /** Something was committed whose effects should leave now rather than with the next round. */
@@ -197,10 +206,13 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
     return makeCheckpoint(this.verification, this.store, this.clock);
   }
 
-  /** Checks every instance and checkpoint against the invariants; `repair` writes projections anew. */
-  async verify(options: { readonly repair?: boolean } = {}): Promise<VerificationReport> {
-    const { verification: store, definitions, calendars } = this;
-    const report = await verify({ store, definitions, calendars }, options);
+  /**
+   * Checks everything stored against the invariants: the engine's, those of the workflows' records and those of the rooms.
+   * `repair` writes projections anew, and has what the rooms keep of the future worked out anew.
+   */
+  async verify(options: VerifyOptions = {}): Promise<VerificationReport> {
+    const { verification: store, definitions, calendars, clock } = this;
+    const report = await verify({ store, definitions, calendars, clock, checks: this.registrations.checks }, options);
     if (options.repair) for (const follower of this.registrations.followers) await follower.rebuild();
     return report;
   }

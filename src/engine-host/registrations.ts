@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Capacities, FactProvider, Instant, Notifier, RoomHandler } from '../engine/index.js';
+import type { Capacities, FactProvider, Instant, Notifier, RoomCheck, RoomHandler } from '../engine/index.js';
 
 /** What a room does by the clock: it is done in the rounds of the sweep, after the deadlines themselves. */
 export interface ClockFollower {
@@ -20,6 +20,7 @@ export class EngineRegistrations {
   readonly facts: Record<string, FactProvider> = {};
   readonly rooms: RoomHandler[] = [];
   readonly followers: ClockFollower[] = [];
+  readonly checks: RoomCheck[] = [];
   #notifier: Notifier | null = null;
   #capacities: Capacities | null = null;
 
@@ -42,6 +43,14 @@ export class EngineRegistrations {
     this.followers.push(follower);
   }
 
+  /** Adds what verification asks of a room's own tables. */
+  checkBy(check: RoomCheck): void {
+    const known = new Set(this.checks.flatMap(({ advice }) => Object.keys(advice)));
+    const twice = Object.keys(check.advice).find((name) => known.has(name));
+    if (twice !== undefined) throw new Error(`two rooms have findings named ${twice}`);
+    this.checks.push(check);
+  }
+
   notifyBy(notifier: Notifier): void {
     if (this.#notifier) throw new Error('two rooms deliver notifications');
     this.#notifier = notifier;
@@ -54,7 +63,8 @@ export class EngineRegistrations {
 
   /** Delivers to whichever room registered; asked only once the program runs. */
   readonly notifier: Notifier = {
-    notify: (outgoing, transaction) => present(this.#notifier, 'notifier').notify(outgoing, transaction),
+    notify: (outgoing) => present(this.#notifier, 'notifier').notify(outgoing),
+    notifyAll: (batch, transaction) => present(this.#notifier, 'notifier').notifyAll(batch, transaction),
   };
   readonly capacities: Capacities = {
     of: (person, at, transaction) => present(this.#capacities, 'directory').of(person, at, transaction),

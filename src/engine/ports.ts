@@ -8,9 +8,11 @@ import type {
   Json,
   JsonObject,
   Listing,
+  RecordRules,
   RowData,
   Snapshot,
   Standing,
+  Text,
   UntimedRow,
   WorkItem,
 } from './core/index.js';
@@ -155,8 +157,11 @@ export interface DueDeadline {
 export interface DeadlineStore {
   /** Takes up to `limit` deadlines that have come and lends them for a while, so that two sweeps do not meet over one. */
   claimDue(clock: Clock, limit: number, leaseSeconds: number): Promise<DueDeadline[]>;
-  /** The dispatch failed: counts the attempt, keeps the error, waits longer each time. */
-  failed(deadline: DueDeadline, error: string): Promise<void>;
+  /**
+   * The dispatch failed: counts the attempt, keeps the error, waits longer each time. False, and nothing written, when the
+   * deadline is not open in that epoch any more.
+   */
+  failed(deadline: DueDeadline, error: string): Promise<boolean>;
   /**
    * The seconds (see `bellSecond`) at which open deadlines fall due within the next `horizonSeconds`, the earliest
    * first, each once, at most `limit`.
@@ -197,9 +202,15 @@ export interface Outgoing {
 export interface Outbox {
   /** Takes up to `limit` unsent effects and lends them for a while. */
   claim(limit: number, leaseSeconds: number): Promise<Outgoing[]>;
+  /** It reached its receiver. */
   sent(id: string): Promise<void>;
+  /** Its receiver will never take it: it is not carried again, and the reason is kept in place of an arrival. */
+  refused(id: string, error: string): Promise<void>;
   failed(id: string, error: string): Promise<void>;
 }
+
+/** How many days an answer is kept for a repeated request, and an effect that has arrived in the outbox. */
+export const DAYS_KEPT = 30;
 
 /** Which positions a person holds at an instant, and the addresses each answers to. The directory's door. */
 export interface Capacities {
@@ -239,11 +250,13 @@ export interface RoomHandler {
 }
 
 /**
- * Receives `notify` effects from the outbox, or in the transaction of whoever tells; must treat the effect's id as
- * idempotency key.
+ * Receives `notify` effects; must treat the effect's id as idempotency key.
  */
 export interface Notifier {
-  notify(outgoing: Outgoing, transaction?: Transaction): Promise<void>;
+  /** One from the outbox. */
+  notify(outgoing: Outgoing): Promise<void>;
+  /** Many at once, in the transaction of whoever tells. */
+  notifyAll(batch: readonly Outgoing[], transaction: Transaction): Promise<void>;
 }
 
 /** Every definition this build can run. */
@@ -254,6 +267,8 @@ export interface Definitions {
   pinned(id: string, version: number): Definition;
   /** Hash of every file the version reaches, from the manifest. */
   hashOf(id: string, version: number): string;
+  /** What the workflow asks of its records beyond the fold; null where it brings nothing. */
+  recordRulesOf(id: string, version: number): RecordRules | null;
 }
 
 /** An act that was refused to a person. */
@@ -286,6 +301,39 @@ export interface Head {
   readonly hash: string;
 }
 
+/** The answer to a person's command, kept for its repetition. */
+export interface RememberedCommand {
+  readonly person: string;
+  readonly key: string;
+  readonly bodyHash: string;
+  /** The journal row that it says it became. */
+  readonly seq: number;
+  readonly reply: Reply;
+}
+
+/** An effect as the outbox holds it. */
+export interface StoredEffect {
+  readonly id: string;
+  readonly seq: number;
+  readonly effect: Effect;
+  /** Not carried any more: it arrived, or was refused for good. */
+  readonly sent: boolean;
+  /** Of the last attempt; once it is sent, why its receiver refused it. */
+  readonly error: string | null;
+  /** The instances that have a journal row under its id; only for `dispatch`. */
+  readonly received: readonly string[];
+}
+
+/** Where a row that the engine itself brought (actor `system`) says it came from, as the store has it. */
+export interface Carried {
+  /** The row. */
+  readonly seq: number;
+  /** The row of its sender that its command id names; null where there is none. */
+  readonly sender: { readonly command: string; readonly correlation: string; readonly recordedAt: Instant } | null;
+  /** The effect under its command id, as long as the outbox keeps it. */
+  readonly effect: Effect | null;
+}
+
 /** Everything stored of one instance, read at one moment. */
 export interface InstanceRecord {
   readonly id: string;
@@ -299,6 +347,38 @@ export interface InstanceRecord {
   readonly entries: readonly JournalEntry[];
   /** Its heads in all checkpoints, oldest first. */
   readonly heads: readonly Head[];
+  readonly remembered: readonly RememberedCommand[];
+  /** Its effects that are still in the outbox, in order of id. */
+  readonly outbox: readonly StoredEffect[];
+  /** One of each row that the engine itself brought. */
+  readonly carried: readonly Carried[];
+}
+
+/** A deadline that came some time ago and has not been fired. */
+export interface LateDeadline {
+  readonly instance: string;
+  readonly name: string;
+  readonly epoch: number;
+  readonly at: Instant;
+  readonly attempts: number;
+  readonly lastError: string | null;
+}
+
+/** An effect that has been waiting in the outbox for some time. */
+export interface WaitingEffect {
+  readonly instance: string;
+  readonly id: string;
+  readonly kind: Effect['kind'];
+  readonly recordedAt: Instant;
+  readonly attempts: number;
+  readonly lastError: string | null;
+}
+
+/** One command id on several journal rows, with the instances that have them. */
+export interface DoubledCommand {
+  readonly command: string;
+  readonly rows: number;
+  readonly instances: readonly string[];
 }
 
 /** Heads that changed since the checkpoint before, chained to it: reveals a tail or an instance that was deleted. */
@@ -316,8 +396,16 @@ export interface VerificationStore {
   page(after: string | null, limit: number): Promise<InstanceRecord[]>;
   /** One instance alone; null when there is none. */
   one(id: string): Promise<InstanceRecord | null>;
-  /** Instances that the journal or a checkpoint knows but that are not there. */
+  /** Instances that the journal, a checkpoint or a kept answer knows but that are not there. */
   lost(): Promise<string[]>;
+  /** The clock's instant; without one, the store's own. */
+  now(clock: Clock): Promise<Instant>;
+  /** Open deadlines that came more than so many seconds ago, the oldest first; of one instance, or of all. */
+  late(clock: Clock, seconds: number, instance: string | null): Promise<LateDeadline[]>;
+  /** Effects recorded more than so many seconds ago, by the store's own clock, that still wait, the oldest first. */
+  waiting(seconds: number, instance: string | null): Promise<WaitingEffect[]>;
+  /** Commands that more than one journal row names; of the rows of one instance, or of all. */
+  doubled(instance: string | null): Promise<DoubledCommand[]>;
   /** Writes the projection anew, if the instance is still at the version; false when it moved on. */
   repair(id: string, version: number, projection: Projection): Promise<boolean>;
   /** Up to `limit` heads that stand in no checkpoint yet, in order of instance. */
@@ -332,4 +420,45 @@ export interface VerificationStore {
   writeCheckpoint(checkpoint: Checkpoint, heads: readonly Head[]): Promise<boolean>;
   /** Erases data and salt of one entry; the row and its hash stay. */
   erase(id: string, seq: number): Promise<void>;
+}
+
+/** What checks of one verification agree on. */
+export interface CheckTerms {
+  /** The engine's instant at its beginning. */
+  readonly now: Instant;
+  /** Whether that instant is a simulation's: times of the database then say nothing about it. */
+  readonly simulated: boolean;
+  /** The database's instant at its beginning. */
+  readonly storeNow: Instant;
+  /** How long anything may take that ought to happen by itself. */
+  readonly lateSeconds: number;
+  /** The one instance that is verified; null when all are. */
+  readonly instance: string | null;
+}
+
+/** An instance whose chain holds, as verification hands it to the rooms. */
+export interface ProvedInstance {
+  readonly record: InstanceRecord;
+  /** What each step asked of the world, in the order of the entries; null where erased data keeps the journal from being folded. */
+  readonly effects: readonly (readonly Effect[])[] | null;
+}
+
+/** What a room's check found. */
+export interface RoomFinding {
+  readonly instance: string | null;
+  /** One of the names that the check has advice for. */
+  readonly check: string;
+  readonly detail: string;
+  /** Builds it anew from what was proved; false when somebody else changed it meanwhile. Left out where nothing may mend it. */
+  readonly mend?: () => Promise<boolean>;
+}
+
+/** What a room proves of its own tables whenever the engine proves its own. Reads only, and must not throw for bad data. */
+export interface RoomCheck {
+  /** The names of its findings, each with what it means and what to do. */
+  readonly advice: Readonly<Record<string, Text>>;
+  /** Judges a page of instances; all that it needs should be read at once, not instance by instance. */
+  ofPage?(page: readonly ProvedInstance[], terms: CheckTerms): Promise<readonly RoomFinding[]>;
+  /** Judges what no single instance shows; not asked when one instance alone is verified. */
+  ofAll?(terms: CheckTerms): Promise<readonly RoomFinding[]>;
 }

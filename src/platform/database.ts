@@ -111,6 +111,8 @@ export const dataSourceOptions = ({ url, pool, onPoolError }: DataSourceSettings
     types,
     keepAlive: true,
     statement_timeout: 30_000,
+    // The server's own limit cannot be heard over a connection that lost its other end: without this one it hangs for ever.
+    query_timeout: 35_000,
     idle_in_transaction_session_timeout: 30_000,
     options: '-c TimeZone=UTC',
   },

@@ -1,17 +1,22 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { House } from '../api/house.js';
 import { startProgram } from '../platform/processes.js';
-import { createTestDatabase, type TestDatabase } from '../servers/database.js';
+import type { TestDatabase } from '../servers/database.js';
 import { describeWithRedis, freePort, TestRedis } from '../servers/redis.js';
+import { begun } from './soon.js';
 
 jest.setTimeout(60_000);
 
 describeWithRedis('a REDIS_URL that cannot do', () => {
+  let house: House;
   let database: TestDatabase;
   let evicting: TestRedis;
   let locked: TestRedis;
   let foreign: Server;
   beforeAll(async () => {
-    database = await createTestDatabase();
+    house = await House.open({ REDIS_URL: '' });
+    ({ database } = house);
+    await begun(house, 'Nghị quyết trước khi cấu hình sai');
     evicting = await TestRedis.start('--maxmemory', '64mb', '--maxmemory-policy', 'allkeys-lru');
     locked = await TestRedis.start('--requirepass', 'secret');
     foreign = createServer((socket) => socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
@@ -21,10 +26,13 @@ describeWithRedis('a REDIS_URL that cannot do', () => {
     foreign.close();
     await evicting.remove();
     await locked.remove();
-    await database.drop();
+    await house.close();
   });
 
+  /** The one line in both languages with which the start is refused; what is stored stays as it is. */
   async function refusal(redisUrl: string): Promise<string> {
+    const before = await house.stored();
+    expect(before.instance).toBe(1);
     const program = startProgram('main', {
       DATABASE_URL: database.url,
       DATABASE_OWNER_URL: database.ownerUrl,
@@ -34,6 +42,8 @@ describeWithRedis('a REDIS_URL that cannot do', () => {
     expect((await program.ended).code).toBe(1);
     const lines = program.output().trim().split('\n');
     expect(lines).toHaveLength(1);
+    expect(await house.stored()).toEqual(before);
+    expect((await house.host.verify()).status).toBe('sound');
     return lines[0] ?? '';
   }
 

@@ -23,7 +23,7 @@ export async function clockHouse(
   redisUrl: string | undefined,
   { sweepSeconds = 60, working = true } = {},
 ): Promise<House> {
-  const env = { SWEEP_SECONDS: String(sweepSeconds), ...(redisUrl !== undefined && { REDIS_URL: redisUrl }) };
+  const env = { SWEEP_SECONDS: String(sweepSeconds), REDIS_URL: redisUrl ?? '' };
   const house = await House.open(env);
   await prepareQueue({ redisUrl, databaseOwnerUrl: house.database.ownerUrl });
   if (working) await house.app.get(BackgroundWork).startAll();

@@ -18,6 +18,7 @@ const QUEUES = [BELLS, UPKEEP];
 /** Two workers keep one connection each to listen on; the rest serves all queries of this process's queues. */
 const CONNECTIONS = 8;
 const PATIENCE_MILLISECONDS = 5_000;
+const QUERY_MILLISECONDS = 35_000;
 
 /** Queues in the database: BullMQ's own schema in it, one pool for everything. */
 export class PostgresServer implements QueueServer {
@@ -34,6 +35,8 @@ export class PostgresServer implements QueueServer {
       application_name: 'lotrinh queue',
       keepAlive: true,
       connectionTimeoutMillis: PATIENCE_MILLISECONDS,
+      // A connection that lost its other end would keep its query, and its place in the pool, for ever.
+      query_timeout: QUERY_MILLISECONDS,
     });
     this.#pool.on('error', (error) => listen({ queue: 'pool', kind: 'error', error }));
     // The pool listens for errors of idle connections only; one that dies while it is lent would end the process.
@@ -99,10 +102,14 @@ const unanswered = (reason: string): Text => ({
 const ready = `
   select to_regclass('${SCHEMA}.migration') is not null as there,
     not exists (select from pg_roles where rolname = 'lotrinh_engine')
-      or coalesce(has_schema_privilege('lotrinh_engine', to_regnamespace('${SCHEMA}'), 'usage'), false) as granted,
+      or coalesce(has_schema_privilege('lotrinh_engine', to_regnamespace('${SCHEMA}'), 'usage'), false)
+        and has_database_privilege('lotrinh_engine', current_database(), 'temporary') as granted,
     has_database_privilege(current_database(), 'create') as may_create`;
 
-/** What the running program does with BullMQ's tables; repeated after every migration, for it may have made new ones. */
+/**
+ * What the running program does with BullMQ's tables; repeated after every migration, for it may have made new ones.
+ * Adding jobs in bulk makes a temporary table, which a database need not let everybody do.
+ */
 const grants = `
   do $$
   begin
@@ -110,6 +117,9 @@ const grants = `
       grant usage on schema ${SCHEMA} to lotrinh_engine;
       grant select, insert, update, delete on all tables in schema ${SCHEMA} to lotrinh_engine;
       grant usage, select, update on all sequences in schema ${SCHEMA} to lotrinh_engine;
+      if not has_database_privilege('lotrinh_engine', current_database(), 'temporary') then
+        execute format('grant temporary on database %I to lotrinh_engine', current_database());
+      end if;
     end if;
   end $$`;
 

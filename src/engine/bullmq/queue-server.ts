@@ -53,7 +53,10 @@ export class QueueUnusable extends Error {
   }
 }
 
-/** What every worker is set to. A lock that is lost or a worker that dies hands the job to another one. */
+/**
+ * What every worker is set to. A lock that is lost or a worker that dies hands the job to another one. No job is kept, and
+ * none that somebody else put there either: one of ours that failed comes again by itself, a strange one is only logged.
+ */
 export const workerSettings = {
   concurrency: 1,
   lockDuration: 30_000,
@@ -61,6 +64,8 @@ export const workerSettings = {
   maxStalledCount: 5,
   runRetryDelay: 1_000,
   drainDelay: 5,
+  removeOnComplete: { count: 0 },
+  removeOnFail: { count: 0 },
 } as const;
 
 /** BullMQ keeps a stream of what happens to jobs, which nobody here reads. */

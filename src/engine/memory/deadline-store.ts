@@ -22,12 +22,13 @@ export class MemoryDeadlineStore implements DeadlineStore {
     });
   }
 
-  failed({ instance, name, epoch }: DueDeadline, error: string): Promise<void> {
+  failed({ instance, name, epoch }: DueDeadline, error: string): Promise<boolean> {
     return this.memory.write(({ deadlines }) => {
       const key = keyOf(instance, name);
       const old = deadlines.get(key);
-      if (old?.epoch !== epoch || old.status !== 'open') return;
+      if (old?.epoch !== epoch || old.status !== 'open') return false;
       deadlines.set(key, { ...old, ...failedOnce(old, this.memory.wall(), error) });
+      return true;
     });
   }
 

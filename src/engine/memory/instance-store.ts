@@ -98,9 +98,11 @@ export class MemoryInstanceStore implements InstanceStore {
   /** The clock may act only on a deadline that is open, in that epoch, and has come. */
   #mayFire(tables: Tables, { row, fixed }: Commit): boolean {
     if (row.actor.kind !== 'clock') return true;
-    const deadline = tables.deadlines.get(keyOf(row.instance, row.actor.deadline));
+    const { deadline: name, epoch, rung } = row.actor;
+    const deadline = tables.deadlines.get(keyOf(row.instance, name));
     const now = fixed ?? new Date(this.memory.wall()).toISOString();
-    return deadline?.status === 'open' && deadline.epoch === row.actor.epoch && deadline.at <= now;
+    const owed = deadline?.status === 'open' || (deadline?.status === 'due' && rung !== undefined);
+    return owed && deadline.epoch === epoch && (rung ?? deadline).at <= now;
   }
 
   #record(tables: Tables, { row, content }: Commit): JournalEntry {

@@ -33,6 +33,13 @@ export class MemoryOutbox implements Outbox {
     });
   }
 
+  refused(id: string, error: string): Promise<void> {
+    return this.memory.write(({ outbox }) => {
+      const old = outbox.get(id);
+      if (old && !old.sent) outbox.set(id, { ...old, sent: true, lastError: error });
+    });
+  }
+
   failed(id: string, error: string): Promise<void> {
     return this.memory.write(({ outbox }) => {
       const old = outbox.get(id);

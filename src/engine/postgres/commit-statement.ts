@@ -31,6 +31,7 @@ export function parametersOf(commit: Commit) {
     parents: listing.implements,
     clockDeadline: clock?.deadline ?? null,
     clockEpoch: clock?.epoch ?? null,
+    clockRungAt: clock?.rung?.at ?? null,
     fixed: commit.fixed,
     format: row.format,
     command: row.command,
@@ -106,7 +107,7 @@ const begun = ($: $): string => `
 
 /**
  * The guard of every later step: the version read, the chain read, and for the clock a deadline that is still open in
- * that epoch and has come by the clock that counts.
+ * that epoch and has come by the clock that counts; for a rung of it, one that is still owed and a rung that has come.
  */
 const advanced = ($: $): string => `
   guarded as (
@@ -121,8 +122,9 @@ const advanced = ($: $): string => `
       and (${$('clockDeadline', 'text')} is null or exists (
         select from deadline d
         where d.instance = ${$('id', 'text')} and d.name = ${$('clockDeadline', 'text')}
-          and d.epoch = ${$('clockEpoch', 'int')} and d.status = 'open'
-          and d.at <= coalesce(${$('fixed', 'timestamptz')}, clock_timestamp())))
+          and d.epoch = ${$('clockEpoch', 'int')}
+          and (d.status = 'open' or d.status = 'due' and ${$('clockRungAt', 'timestamptz')} is not null)
+          and coalesce(${$('clockRungAt', 'timestamptz')}, d.at) <= coalesce(${$('fixed', 'timestamptz')}, clock_timestamp())))
     returning i.id, i.version as seq, i.last_hash as hash
   )`;
 

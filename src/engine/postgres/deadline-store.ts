@@ -24,7 +24,8 @@ const failedStatement = statement<{ instance: string; name: string; epoch: numbe
   update deadline set attempts = attempts + 1, last_error = ${$('error', 'text')},
     next_attempt_at = clock_timestamp() + make_interval(secs => least(3600, power(2, least(attempts, 12))))
   where instance = ${$('instance', 'text')} and name = ${$('name', 'text')} and epoch = ${$('epoch', 'int')}
-    and status = 'open'`,
+    and status = 'open'
+  returning name`,
 );
 
 const dueSecondsStatement = statement<{ fixed: Instant | null; horizon: number; limit: number }>(
@@ -57,8 +58,9 @@ export class PostgresDeadlineStore implements DeadlineStore {
     return rows.map(({ instance, name, epoch, at, event }) => ({ instance, name, epoch, at, event })).sort(inOrder);
   }
 
-  async failed({ instance, name, epoch }: DueDeadline, error: string): Promise<void> {
-    await failedStatement.run(this.pool, { instance, name, epoch, error: storable(error) });
+  async failed({ instance, name, epoch }: DueDeadline, error: string): Promise<boolean> {
+    const failed = { instance, name, epoch, error: storable(error) };
+    return (await failedStatement.run(this.pool, failed)).length > 0;
   }
 
   async dueSeconds(clock: Clock, horizonSeconds: number, limit: number): Promise<Instant[]> {

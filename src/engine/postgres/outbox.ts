@@ -37,6 +37,13 @@ const sentStatement = statement<{ id: string }>(
     `update outbox set sent_at = clock_timestamp(), last_error = null where id = ${$('id', 'text')} and sent_at is null`,
 );
 
+const refusedStatement = statement<{ id: string; error: string }>(
+  'outbox-refused',
+  ($) => `
+  update outbox set sent_at = clock_timestamp(), last_error = ${$('error', 'text')}
+  where id = ${$('id', 'text')} and sent_at is null`,
+);
+
 const failedStatement = statement<{ id: string; error: string }>(
   'outbox-failed',
   ($) => `
@@ -63,6 +70,10 @@ export class PostgresOutbox implements Outbox {
 
   async sent(id: string): Promise<void> {
     await sentStatement.run(this.pool, { id });
+  }
+
+  async refused(id: string, error: string): Promise<void> {
+    await refusedStatement.run(this.pool, { id, error: storable(error) });
   }
 
   async failed(id: string, error: string): Promise<void> {

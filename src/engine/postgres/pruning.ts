@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { DAYS_KEPT } from '../ports.js';
 import { statement } from './statement.js';
 
 const days = { days: 0 };
@@ -13,10 +14,10 @@ const effectsStatement = statement<typeof days>(
   delete from outbox where sent_at < clock_timestamp() - make_interval(days => ${$('days', 'int')}) returning 1`,
 );
 
-/** How long a repeated request gets its first answer again. The journal's command id guards against doubling for ever. */
-const DAYS_KEPT = 30;
-
-/** Takes away what nobody will ask for again: kept replies, and effects that have arrived. */
+/**
+ * Takes away what nobody will ask for again: kept replies, and effects that have arrived. The journal's command id guards
+ * against doubling for ever.
+ */
 export class PostgresPruning {
   constructor(private readonly pool: pg.Pool) {}
 

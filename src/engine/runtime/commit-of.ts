@@ -149,6 +149,6 @@ function deadlinesMarked(effects: readonly Effect[], actor: Actor, { context }: 
       ? [{ name: effect.name, epoch: effect.epoch, status: effect.outcome }]
       : [],
   );
-  if (actor.kind !== 'clock' || context.deadlines[actor.deadline]?.epoch !== actor.epoch) return cleared;
+  if (actor.kind !== 'clock' || actor.rung || context.deadlines[actor.deadline]?.epoch !== actor.epoch) return cleared;
   return [...cleared, { name: actor.deadline, epoch: actor.epoch, status: 'due' }];
 }

@@ -17,5 +17,6 @@ export {
 } from './request.js';
 export { Rounds } from './rounds.js';
 export { Sweep, type SweepParts } from './sweep.js';
-export { verify, type Finding, type VerificationReport, type VerifyOptions, type VerifyParts } from './verify.js';
+export { verify, type VerifyOptions, type VerifyParts } from './verify.js';
+export { type Finding, type VerificationReport } from './verify-report.js';
 export { type Check } from './verify-advice.js';

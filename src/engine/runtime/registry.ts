@@ -1,10 +1,12 @@
-import type { Definition } from '../core/index.js';
+import type { Definition, RecordRules } from '../core/index.js';
 import type { Definitions, FactProvider } from '../ports.js';
 
 /** A definition as it was released: with the hash of every file it reaches. */
 export interface Released {
   readonly definition: Definition;
   readonly hash: string;
+  /** What verification asks of its records beyond the fold. */
+  readonly recordRules?: RecordRules;
 }
 
 /** The definitions of this build, by id and version. */
@@ -29,6 +31,10 @@ export class DefinitionRegistry implements Definitions {
 
   hashOf(id: string, version: number): string {
     return this.#named(id, version).hash;
+  }
+
+  recordRulesOf(id: string, version: number): RecordRules | null {
+    return this.#named(id, version).recordRules ?? null;
   }
 
   #named(id: string, version: number): Released {

@@ -12,7 +12,7 @@ const isFinal = (error: unknown): boolean =>
 export interface RelayParts {
   readonly engine: Pick<Engine, 'dispatch' | 'parts'>;
   readonly outbox: Outbox;
-  readonly notifier: Notifier;
+  readonly notifier: Pick<Notifier, 'notify'>;
   readonly batch?: number;
   readonly leaseSeconds?: number;
   /** Hears of an effect that did not reach its receiver; it will be tried again, unless the receiver refused it. */
@@ -42,8 +42,9 @@ export class Relay {
       return 1;
     } catch (error) {
       onFailure?.(outgoing, error);
-      if (isFinal(error)) await outbox.sent(outgoing.effect.id);
-      else await outbox.failed(outgoing.effect.id, error instanceof Error ? error.message : String(error));
+      const { id } = outgoing.effect;
+      const words = error instanceof Error ? error.message : String(error);
+      await (isFinal(error) ? outbox.refused(id, words) : outbox.failed(id, words));
       return 0;
     }
   }

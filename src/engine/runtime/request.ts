@@ -59,5 +59,6 @@ export function bodyHash(request: Request): string {
 export function givenCommandId(request: Request): string | null {
   if (request.commandId !== undefined) return request.commandId;
   if (request.who.kind !== 'clock' || request.instance === undefined) return null;
-  return `${request.instance}.${request.who.deadline}.${request.who.epoch}`;
+  const { deadline, epoch, rung } = request.who;
+  return `${request.instance}.${deadline}.${epoch}${rung ? `.rung${rung.offset}` : ''}`;
 }

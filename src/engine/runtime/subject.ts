@@ -35,7 +35,7 @@ export function dayOfAct(named: LocalDate | undefined, now: Instant, calendar: C
 }
 
 /**
- * What the clock does counts from the day of the deadline, not from the moment it came round to it: a period that ends
+ * What the clock does counts from the day of the deadline, or of the rung, not from the moment it came round to it: a period that ends
  * at 24:00 ended on that day, and an outage does not move what follows.
  */
 function dayOfDeadline(
@@ -45,7 +45,9 @@ function dayOfDeadline(
 ): LocalDate | null {
   if (who?.kind !== 'clock') return null;
   const open = stored?.snapshot.context.deadlines[who.deadline];
-  return open?.epoch === who.epoch && open.day <= localDateOf(now, calendar) ? open.day : null;
+  const today = localDateOf(now, calendar);
+  const day = who.rung ? localDateOf(who.rung.at, calendar) : open?.day;
+  return open?.epoch === who.epoch && day !== undefined && day <= today ? day : null;
 }
 
 export function subjectOf(

@@ -46,8 +46,10 @@ export class Sweep {
       if (recordedAt !== undefined) this.parts.onFired?.(deadline, recordedAt);
       return replayed ? 0 : 1;
     } catch (error) {
-      this.parts.onFailure?.(deadline, error);
-      await this.parts.deadlines.failed(deadline, error instanceof Error ? error.message : String(error));
+      const words = error instanceof Error ? error.message : String(error);
+      // Whoever was quicker ended it after it was claimed: nothing is left to fire, and nothing went wrong.
+      const isStillOpen = await this.parts.deadlines.failed(deadline, words);
+      if (isStillOpen) this.parts.onFailure?.(deadline, error);
       return 0;
     }
   }
