@@ -1,4 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { filesWithQueue } from './tests/servers/files-with-queue.mjs';
+import { redisIsHere } from './tests/servers/redis-here.mjs';
 
 // NestJS 12 is ESM only and Jest on Node 20 cannot require() ESM: every ESM dependency is compiled to CommonJS by swc
 // (cached). The list is derived from the lock file, so it never goes stale.
@@ -44,17 +47,33 @@ const base = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
 };
 
+/** The tests' servers are started once, whichever of the projects below are run. */
+const servers = {
+  ...base,
+  globalSetup: '<rootDir>/tests/servers/start.mjs',
+  globalTeardown: '<rootDir>/tests/servers/stop.mjs',
+};
+
 export default {
+  // No test should fail because its machine is busy.
+  testTimeout: 60_000,
+  // Jest leaves one core idle, but what the tests wait for is mostly other processes.
+  maxWorkers: Math.min(4, availableParallelism()),
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', '!src/main.ts', '!src/worker.ts'],
   projects: [
     { ...base, displayName: 'rules', testMatch: ['<rootDir>/tests/**/*.spec.ts'] },
-    {
-      ...base,
-      displayName: 'servers',
-      testMatch: ['<rootDir>/tests/**/*.e2e.ts'],
-      globalSetup: '<rootDir>/tests/servers/start.mjs',
-      globalTeardown: '<rootDir>/tests/servers/stop.mjs',
-    },
+    { ...servers, displayName: 'servers', testMatch: ['<rootDir>/tests/**/*.e2e.ts'] },
+    // The same files again with Redis under the queue. Without a redis-server scripts/test.mjs says what is not run.
+    ...(redisIsHere
+      ? [
+          {
+            ...servers,
+            displayName: 'servers-on-redis',
+            testMatch: filesWithQueue().map((file) => `<rootDir>/${file}`),
+            setupFiles: ['<rootDir>/tests/servers/on-redis.mjs'],
+          },
+        ]
+      : []),
   ],
 };

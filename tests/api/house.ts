@@ -1,9 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module.js';
 import { demoPassword, DirectoryService, loadDemoCommittee } from '../../src/directory/index.js';
+import type { Released } from '../../src/engine/index.js';
 import { EngineHost } from '../../src/engine-host/index.js';
-import { createHttpApplication, createLogger, Database, parseConfig } from '../../src/platform/index.js';
+import { Config, createHttpApplication, createLogger, Database, parseConfig } from '../../src/platform/index.js';
+import { releasedWorkflows } from '../../workflows/index.js';
+import { prepareQueue } from '../../src/engine/bullmq/index.js';
 import { createTestDatabase, execute, type TestDatabase } from '../servers/database.js';
+import { queueEnvironment } from '../servers/queue.js';
 
 /** A clock that a test moves; `null` lets the database's clock count. */
 export class MovableClock {
@@ -130,18 +134,42 @@ export class House {
     readonly app: NestFastifyApplication,
   ) {}
 
-  /** `env` is added to the environment it is configured by. */
-  static async open(env: Record<string, string> = {}): Promise<House> {
+  /**
+   * `env` is added to the environment it is configured by; `workflows` stand in the place of the released ones.
+   * As in a process that only serves, bells are armed and nobody rings them: a test sweeps when it wants to. A test that
+   * names a `REDIS_URL` of its own, empty for none, opens its queue itself.
+   */
+  static async open(
+    env: Record<string, string> = {},
+    workflows: readonly Released[] = releasedWorkflows,
+  ): Promise<House> {
     const database = await createTestDatabase();
-    const config = parseConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', DATABASE_POOL: '10', ...env });
+    const fixed = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', DATABASE_POOL: '10' };
+    const config = parseConfig({ ...fixed, ...queueEnvironment(), ...env });
     const logger = createLogger(config);
     const clock = new MovableClock();
-    const app = await createHttpApplication(AppModule.with(config, { logger, clock }), config, logger);
+    const app = await createHttpApplication(AppModule.with(config, { logger, clock, workflows }), config, logger);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await loadDemoCommittee(app.get(DirectoryService));
     const house = new House(database, app);
-    return Object.assign(house, { clock });
+    Object.assign(house, { clock });
+    if (env['REDIS_URL'] === undefined) await house.#openQueue(config);
+    return house;
+  }
+
+  async #openQueue({ redisUrl }: Config): Promise<void> {
+    const trouble = await prepareQueue({ redisUrl, databaseOwnerUrl: this.database.ownerUrl });
+    if (trouble) throw new Error(trouble.en);
+    this.host.bells.open();
+    const backend = redisUrl === undefined ? 'postgres' : 'redis';
+    const limit = Date.now() + 20_000;
+    for (;;) {
+      const reading = await this.host.bells.reading();
+      if (reading.up && reading.backend === backend) return;
+      if (Date.now() > limit) throw new Error(`the queue on ${backend} was not opened`);
+      await new Promise((wake) => setTimeout(wake, 10));
+    }
   }
 
   async signIn(username: string): Promise<Client> {

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { queueEnvironment } from '../servers/queue.js';
 
-export const project = resolve(__dirname, '..', '..');
+export const project = fileURLToPath(new URL('../..', import.meta.url));
 const typescript = pathToFileURL(join(project, 'tests', 'servers', 'typescript.mjs')).href;
 
 /** A program of ours as a real process, run from its sources. */
@@ -18,11 +19,14 @@ export interface Running {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Starts `src/<name>.ts` with this environment added and nothing else that would decide its configuration. */
+/**
+ * Starts `src/<name>.ts` with this environment added, the queue of this project of jest, and nothing else that would
+ * decide its configuration.
+ */
 export function startProgram(name: string, env: Record<string, string>, args: string[] = []): Running {
   const child = spawn(process.execPath, ['--import', typescript, join(project, 'src', `${name}.ts`), ...args], {
     cwd: project,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...env },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...queueEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { migrate } from '../../src/platform/migrate.js';
 
 /** A migrated database of one test file's own. */
 export interface TestDatabase {
@@ -17,9 +16,15 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
   const name = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
   const superuserUrl = withDatabase(demand('TEST_DATABASE_URL'), name);
   const ownerUrl = withDatabase(demand('TEST_OWNER_URL'), name);
-  await execute(demand('TEST_DATABASE_URL'), `create database ${name} owner lotrinh_owner`);
-  await execute(superuserUrl, 'alter schema public owner to lotrinh_owner');
-  if (migrated) await migrate(ownerUrl);
+  const template = migrated ? `template ${demand('TEST_DATABASE_TEMPLATE')}` : '';
+  await execute(
+    demand('TEST_DATABASE_URL'),
+    `create database ${name} owner lotrinh_owner ${template}`,
+    // As the embedded server sets up its own: nobody may do more here than there.
+    `revoke all on database ${name} from public`,
+    `grant connect on database ${name} to lotrinh_engine, lotrinh_reader`,
+  );
+  if (!migrated) await execute(superuserUrl, 'alter schema public owner to lotrinh_owner');
   return {
     url: withDatabase(demand('TEST_ENGINE_URL'), name),
     ownerUrl,
@@ -35,11 +40,11 @@ export function withDatabase(url: string, name: string): string {
   return changed.href;
 }
 
-export async function execute(url: string, statement: string): Promise<void> {
+export async function execute(url: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** One PostgreSQL for all test files, in a folder of its own; every file creates its own database in it. */
+/**
+ * One PostgreSQL for all test files, in a folder of its own; every file creates its own database in it. And one Redis,
+ * where the machine has a redis-server.
+ */
 export default async function start() {
   const folder = await mkdtemp(join(tmpdir(), 'lotrinh-tests-'));
   await chmod(folder, 0o755);
@@ -20,10 +23,12 @@ export default async function start() {
     await rm(folder, { recursive: true, force: true });
     throw error;
   });
-  const { url, ownerUrl, engineUrl } = JSON.parse(line);
+  const { url, ownerUrl, engineUrl, template, redisUrl } = JSON.parse(line);
   process.env.TEST_DATABASE_URL = url;
   process.env.TEST_OWNER_URL = ownerUrl;
   process.env.TEST_ENGINE_URL = engineUrl;
+  process.env.TEST_DATABASE_TEMPLATE = template;
+  process.env.TEST_REDIS_URL = redisUrl;
   server.unref();
   server.stdin.unref();
   server.stdout.unref();
@@ -37,5 +42,5 @@ const firstLine = (server) =>
       text += chunk;
       if (text.includes('\n')) resolve(text);
     });
-    server.on('exit', (code) => reject(new Error(`the tests' PostgreSQL did not start (exit code ${code})`)));
+    server.on('exit', (code) => reject(new Error(`the tests' servers did not start (exit code ${code})`)));
   });
