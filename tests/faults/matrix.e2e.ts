@@ -1,0 +1,50 @@
+import { describeWithRedis } from '../servers/redis.js';
+import { Chance, seedOfRun } from './chance.js';
+import { crowd } from './crowd.js';
+import * as faults from './faults.js';
+import { Ledger } from './ledger.js';
+import { poisonedDeadline } from './poison.js';
+import { describeWithSmallDisk, townUnder } from './scene.js';
+import { Town } from './town.js';
+
+/* The short set: one town for each carrier of the queue, one fault after the other. All of them: npm run test:faults. */
+
+jest.setTimeout(900_000);
+
+const seed = seedOfRun();
+const ledger = new Ledger();
+const scene = { ledger, seed };
+afterAll(() => ledger.print());
+
+describe('with the queue in the database', () => {
+  const list = [
+    faults.killedAt('after-commit-statement', 'after-claim'),
+    faults.killedAt('before-commit', 'after-delivery'),
+    faults.postgresCrashes,
+    faults.badNetwork,
+    faults.stoppedPastItsLock(false),
+    faults.clockJumps,
+    poisonedDeadline(),
+  ];
+  const town = townUnder(list, () => Town.open({ queue: 'postgres' }), scene);
+
+  test('500 deadlines at one second', async () => {
+    const findings = await crowd(town(), 500, new Chance(seed));
+    ledger.enter('postgres', { name: '500 at one second', does: '500 deadlines fall due together' }, seed, findings);
+    expect(findings.faults).toEqual([]);
+  });
+});
+
+describeWithRedis('with the queue on Redis', () => {
+  const list = [
+    faults.queueDownAtStart,
+    faults.killedAt('before-reply', 'before-sent'),
+    faults.queueEmptied,
+    faults.redisCutBack,
+    faults.redisFull,
+    faults.redisUnreachable,
+  ];
+  townUnder(list, () => Town.open({ queue: 'redis', redisIsUp: false }), scene);
+});
+
+describeWithSmallDisk(scene);
