@@ -78,6 +78,9 @@ export class LadderSweep implements ClockFollower, OnApplicationBootstrap {
   async #climbSome(which: Which): Promise<{ looked: number; rung: number; next: Instant[] }> {
     const attempt = (climb: LadderClimber['climbAll']) =>
       this.store.transaction(async (client) => {
+        // Another process has heard of a calendar that this one has not: what it would write now nobody would correct.
+        const { hash } = this.host.calendars.current();
+        if (!(await this.store.countsBy(hash, client))) return { looked: 0, rung: 0, next: [] };
         const claimed = await this.store.claim(which, this.host.clock, BATCH, client);
         if (claimed.length === 0) return { looked: 0, rung: 0, next: [] };
         const { settled, rung } = await climb(claimed, client);

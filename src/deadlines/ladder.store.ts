@@ -85,6 +85,9 @@ const countBy = `
   on conflict (one) do update set hash = excluded.hash where known.hash <> excluded.hash
   returning hash`;
 
+/** Locked until the transaction ends: whoever makes another calendar count waits for it, and then forgets what it wrote. */
+const countsBy = 'select from ladder_calendar where hash = $1 for share';
+
 /** A deadline whose ladder is to be looked at. */
 export interface ClaimedLadder extends LadderKey, Standing {
   readonly day: string;
@@ -178,6 +181,13 @@ export class LadderStore {
       const { rowCount } = await client.query(countBy, [calendarHash]);
       if (rowCount === 1) await client.query(forgetNext);
     });
+  }
+
+  /** Whether ladders are worked out by this calendar, until the transaction ends. */
+  async countsBy(calendarHash: string, client: pg.PoolClient): Promise<boolean> {
+    const values = [calendarHash];
+    const { rowCount } = await client.query({ name: 'ladder.counts-by', text: countsBy, values });
+    return rowCount === 1;
   }
 
   /** Every open ladder is worked out anew by the next round; what has happened stays. */

@@ -238,6 +238,18 @@ describe('a ladder', () => {
     expect(await told(bad)).toEqual(['drafting.1.rung-7']);
   });
 
+  test('a process that has not heard of the calendar that counts leaves the ladders to those who have', async () => {
+    const id = await begin('Nghị quyết theo lịch mới');
+    await house.host.sweepAndRelay();
+    const { hash } = house.host.calendars.current();
+    await house.asOwner(`update ladder_calendar set hash = 'another'`);
+    await at(eight('2025-10-08'));
+    expect(await rungs(id)).toEqual([]);
+    await house.asOwner(`update ladder_calendar set hash = '${hash}'`);
+    await at(eight('2025-10-08'));
+    expect(await told(id)).toEqual(['drafting.1.rung-7']);
+  });
+
   test('a whole morning rings with a handful of statements', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 25; n += 1) ids.push(await begin(`Nghị quyết buổi sáng ${n}`));
