@@ -165,7 +165,8 @@ function hopeless({ possible, every, by, everybody }: Field, known: Parameters<t
     case 2:
       return { ...intent, data: spoilt(data, chance) };
     case 3:
-      return { ...intent, occurredOn: addDays(today, chance.between(1, 30)) };
+      // Farther than the clock is ever set back: a step counts from the day of the one before it.
+      return { ...intent, occurredOn: addDays(today, chance.between(40, 70)) };
     default:
       return { ...intent, capacity: 'no-such-position' };
   }
