@@ -241,11 +241,11 @@ describe('a ladder', () => {
   test('a process that has not heard of the calendar that counts leaves the ladders to those who have', async () => {
     const id = await begin('Nghị quyết theo lịch mới');
     await house.host.sweepAndRelay();
-    const { hash } = house.host.calendars.current();
+    const { hash: counting } = house.host.calendars.current();
     await house.asOwner(`update ladder_calendar set hash = 'another'`);
     await at(eight('2025-10-08'));
     expect(await rungs(id)).toEqual([]);
-    await house.asOwner(`update ladder_calendar set hash = '${hash}'`);
+    await house.asOwner(`update ladder_calendar set hash = '${counting}'`);
     await at(eight('2025-10-08'));
     expect(await told(id)).toEqual(['drafting.1.rung-7']);
   });
