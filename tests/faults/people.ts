@@ -12,6 +12,7 @@ const PATIENCE_MILLISECONDS = 8_000;
 /** The people of a town and their sessions, which hold at every node. */
 export class People {
   readonly #tokens = new Map<string, string>();
+  readonly #signingIn = new Map<string, Promise<string | null>>();
 
   async get(address: string, username: string, path: string): Promise<Reply> {
     return this.#send(address, username, 'GET', path);
@@ -31,7 +32,7 @@ export class People {
     headers: Record<string, string> = {},
   ): Promise<Reply> {
     for (let attempt = 1; ; attempt += 1) {
-      const token = this.#tokens.get(username) ?? (await this.#signIn(address, username));
+      const token = this.#tokens.get(username) ?? (await this.#signInOnce(address, username));
       if (token === null) return nothing;
       const reply = await ask(`${address}/api/v1${path}`, method, body, {
         ...headers,
@@ -39,6 +40,17 @@ export class People {
       });
       if (reply.status !== 401 || attempt === 2) return reply;
       this.#tokens.delete(username);
+    }
+  }
+
+  /** Many acts of one person at once wait for one sign-in: more of them would be throttled. */
+  async #signInOnce(address: string, username: string): Promise<string | null> {
+    const begun = this.#signingIn.get(username) ?? this.#signIn(address, username);
+    this.#signingIn.set(username, begun);
+    try {
+      return await begun;
+    } finally {
+      this.#signingIn.delete(username);
     }
   }
 
