@@ -138,9 +138,13 @@ export class ResolutionsService {
     { capacity, ...data }: NewResolution | Adoption,
     sender: Sender,
   ): Promise<Dispatched> {
-    await this.#demandParents(data.implements ?? [], type, sender.person.id);
     const body = { type, data: data as Record<string, unknown>, ...(capacity !== undefined && { capacity }) };
-    const { reply } = await this.host.engine.begin({ ...this.#request(body, sender), definition: WORKFLOW });
+    const request = { ...this.#request(body, sender), definition: WORKFLOW };
+    // A parent may have passed out of sight since the first answer was given; that answer stands.
+    const earlier = await this.host.engine.earlierReply(request);
+    if (earlier) return dispatched(earlier);
+    await this.#demandParents(data.implements ?? [], type, sender.person.id);
+    const { reply } = await this.host.engine.begin(request);
     this.host.ring();
     return dispatched(reply);
   }
