@@ -9,6 +9,7 @@ import { Ladders1763777400000 } from './1763777400000-ladders.js';
 import { Delegations1763777450000 } from './1763777450000-delegations.js';
 import { RungEvents1763777500000 } from './1763777500000-rung-events.js';
 import { AddressedBy1763777600000 } from './1763777600000-addressed-by.js';
+import { RungVersion1763777700000 } from './1763777700000-rung-version.js';
 
 /** Every migration, oldest first. A file that is not named here does not run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Delegations1763777450000,
   RungEvents1763777500000,
   AddressedBy1763777600000,
+  RungVersion1763777700000,
 ];

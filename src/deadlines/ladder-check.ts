@@ -25,7 +25,8 @@ const open = `
   order by d.instance, d.name`;
 
 const rungs = `
-  select r.instance, r.deadline, r.epoch, r.rung, ${iso('r.at')} as at, r.status, ${iso('r.rung_at')} as "rungAt", r.addresses,
+  select r.instance, r.deadline, r.epoch, r.rung, ${iso('r.at')} as at, r.status, ${iso('r.rung_at')} as "rungAt",
+    r.version, r.addresses,
     array(select a.address from rung_address a where a.instance = r.instance and a.deadline = r.deadline
       and a.epoch = r.epoch and a.rung = r.rung) as addressed
   from rung r where r.instance = any($1::text[]) order by r.instance, r.deadline, r.epoch, r.rung`;
@@ -131,8 +132,8 @@ function planOrNull(definition: Definition, row: OpenRow, calendar: Calendar): r
 }
 
 /**
- * When each epoch ended. By the database's clock, the moment the row was written says it best: a step may have waited long
- * since it read the clock. In a simulation that moment is of another time.
+ * By which step and when each epoch ended. By the database's clock, the moment the row was written says it best: a step
+ * may have waited long since it read the clock. In a simulation that moment is of another time.
  */
 function endedEpochs({ record, effects }: ProvedInstance, simulated: boolean): EndedEpoch[] | null {
   if (effects === null) return null;
@@ -140,9 +141,10 @@ function endedEpochs({ record, effects }: ProvedInstance, simulated: boolean): E
     const at: Instant = simulated || row.recordedAt < row.now ? row.now : row.recordedAt;
     const byRung = row.actor.kind === 'clock' ? (row.actor.rung?.offset ?? null) : null;
     return (effects[index] ?? []).flatMap((effect) => {
-      if (effect.kind === 'deadline.clear') return [{ deadline: effect.name, epoch: effect.epoch, at, byRung }];
+      if (effect.kind === 'deadline.clear')
+        return [{ deadline: effect.name, epoch: effect.epoch, seq: row.seq, at, byRung }];
       if (effect.kind !== 'deadline.set' || effect.deadline.epoch === 1) return [];
-      return [{ deadline: effect.name, epoch: effect.deadline.epoch - 1, at, byRung }];
+      return [{ deadline: effect.name, epoch: effect.deadline.epoch - 1, seq: row.seq, at, byRung }];
     });
   });
 }

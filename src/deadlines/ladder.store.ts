@@ -31,13 +31,17 @@ const come = claim(
   'd.next_rung_at, d.instance, d.name',
 );
 
-/** The key decides: a rung that is there already gives no row, and nobody is told again. */
+/**
+ * The key decides: a rung that is there already gives no row, and nobody is told again. The version is the one committed
+ * now: a step that ends the deadline waits for its row, which is locked since the claim, and so always comes after it.
+ */
 const record = `
   with step as (
-    insert into rung (instance, deadline, epoch, rung, at, status, rung_at, roles, addresses, vacant)
-    select s.instance, s.name, s.epoch, s.rung, s.at, s.status, s."rungAt", s.roles, s.addresses, s.vacant
+    insert into rung (instance, deadline, epoch, rung, at, status, rung_at, roles, addresses, vacant, version)
+    select s.instance, s.name, s.epoch, s.rung, s.at, s.status, s."rungAt", s.roles, s.addresses, s.vacant, i.version
     from json_to_recordset($1::json) as s (instance text, name text, epoch int, rung int, at timestamptz, status text,
       "rungAt" timestamptz, roles text[], addresses text[], vacant text[])
+    join instance i on i.id = s.instance
     on conflict do nothing returning instance, deadline, epoch, rung, addresses
   ),
   addressed as (
@@ -47,10 +51,11 @@ const record = `
   select instance, deadline as name, epoch, rung from step`;
 
 const passOver = `
-  insert into rung (instance, deadline, epoch, rung, at, status, rung_at, roles, addresses, vacant)
-  select s.instance, s.name, s.epoch, s.rung, s.at, 'skipped', s.rung_at, '{}', '{}', '{}'
+  insert into rung (instance, deadline, epoch, rung, at, status, rung_at, roles, addresses, vacant, version)
+  select s.instance, s.name, s.epoch, s.rung, s.at, 'skipped', s.rung_at, '{}', '{}', '{}', i.version
   from unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::timestamptz[], $6::timestamptz[])
     as s (instance, name, epoch, rung, at, rung_at)
+  join instance i on i.id = s.instance
   on conflict do nothing`;
 
 const settle = `

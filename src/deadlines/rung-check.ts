@@ -21,6 +21,8 @@ export interface RecordedRung {
   readonly at: Instant;
   readonly status: 'rung' | 'skipped' | 'silent';
   readonly rungAt: Instant;
+  /** The last step of its resolution that came before it; null where nobody wrote that down. */
+  readonly version: number | null;
   readonly addresses: readonly string[];
   /** The addresses under which an inbox finds it. */
   readonly addressed: readonly string[];
@@ -41,6 +43,8 @@ export interface RungEventRow {
 export interface EndedEpoch {
   readonly deadline: string;
   readonly epoch: number;
+  /** The step that ended it. */
+  readonly seq: number;
   readonly at: Instant;
   /** The rung whose event ended it. */
   readonly byRung: number | null;
@@ -73,8 +77,8 @@ export interface RungFlaw {
 }
 
 /**
- * How long after a deadline ended a rung of it may say it rang. A step reads the clock before it waits for the row that a
- * ringing rung has locked, and so may be dated a moment before the rung that came first.
+ * How long after a deadline ended a rung without a version may say it rang. A step reads the clock before it waits for the
+ * row that a ringing rung has locked, and so may be dated a moment before the rung that came first.
  */
 const STEP_MILLISECONDS = 2_000;
 
@@ -134,14 +138,19 @@ function rowFlaws(rung: RecordedRung, before: readonly RecordedRung[], { ended }
   return [
     ...(before.some((other) => isSame(other) && other.rung === rung.rung) ? [says('is there twice')] : []),
     ...(status !== 'skipped' && rungAt < at ? [says(`rang at ${rungAt}, before its instant ${at}`)] : []),
-    ...(status === 'rung' && end && rungAt > addMilliseconds(end.at, STEP_MILLISECONDS)
-      ? [says(`rang at ${rungAt}, and the deadline had ended at ${end.at}`)]
+    ...(status === 'rung' && end && isAfter(rung, end)
+      ? [says(`rang at ${rungAt}, and the deadline had ended at ${end.at} with step ${end.seq}`)]
       : []),
     ...(status === 'rung' && told.length === 0 ? [says('rang for nobody')] : []),
     ...(JSON.stringify(told) === JSON.stringify([...addressed].sort())
       ? []
       : [says(`is for ${told.join(', ') || 'nobody'}, and found by ${addressed.join(', ') || 'nobody'}`)]),
   ];
+}
+
+/** The order of the steps decides: times do not tell once a clock was set back. They must do where there is nothing else. */
+function isAfter({ version, rungAt }: RecordedRung, { seq, at }: EndedEpoch): boolean {
+  return version === null ? rungAt > addMilliseconds(at, STEP_MILLISECONDS) : version >= seq;
 }
 
 /** A rung's event happened once and is in the journal, or was refused and is not. */

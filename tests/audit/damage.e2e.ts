@@ -142,7 +142,13 @@ describe('ladders', () => {
     [
       'that rang for what was done',
       ['rung'],
-      `update rung set rung_at = rung_at + interval '1 day' where ${rung} and status = 'rung'`,
+      `update rung set version = (select version from instance where id = :draft) where ${rung} and status = 'rung'`,
+      ['draft: rungs'],
+    ],
+    [
+      'that rang for what was done, before anybody wrote down the step',
+      ['rung'],
+      `update rung set version = null, rung_at = rung_at + interval '1 day' where ${rung} and status = 'rung'`,
       ['draft: rungs'],
     ],
     ['whose rung is in no inbox', ['rung_address'], `delete from rung_address where ${rung}`, ['draft: rungs']],

@@ -211,6 +211,24 @@ describe('a ladder', () => {
     expect(await told(id)).toEqual(['drafting.1.rung-7', 'drafting.1.rung-3']);
   });
 
+  test('a clock set back between a rung and the end of its deadline leaves the record sound', async () => {
+    const id = await begin('Nghị quyết về đồng hồ chạy lùi');
+    await at(eight('2025-10-08'));
+    house.clock.instant = '2025-10-01T02:00:00.000Z';
+    expect((await secretary.act(id, 'cancel', { reason: 'Trùng với nghị quyết khác' })).status).toBe(200);
+    const [order] = await house.query(
+      `select r.rung_at > j.now as "seemsAfter", r.version < j.seq as "isBefore"
+       from rung r join journal j on j.instance = r.instance and j.event = 'cancel' where r.instance = $1`,
+      [id],
+    );
+    expect(order).toEqual({ seemsAfter: true, isBefore: true });
+    expect(await house.host.verify({ instance: id })).toMatchObject({ status: 'sound', findings: [] });
+    await house.query(`update rung set version = (select version from instance where id = $1) where instance = $1`, [
+      id,
+    ]);
+    expect(await house.host.verify({ instance: id })).toMatchObject({ findings: [{ check: 'rungs' }] });
+  });
+
   test('one that cannot be climbed waits and blocks nobody', async () => {
     const bad = await begin('Nghị quyết hỏng');
     const good = await begin('Nghị quyết lành');

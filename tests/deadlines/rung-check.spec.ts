@@ -34,6 +34,7 @@ const rang = (rung: number, date: string, more: Partial<RecordedRung> = {}): Rec
   at: day(date),
   status: 'rung',
   rungAt: day(date),
+  version: 3,
   addresses: ['position:a'],
   addressed: ['position:a'],
   ...more,
@@ -115,7 +116,10 @@ describe('what is planned', () => {
 });
 
 describe('what happened', () => {
-  const ended = (at: string, byRung: number | null = null) => [{ deadline: 'drafting', epoch: 1, at, byRung }];
+  const ended = (at: string, byRung: number | null = null, seq = 4) => [
+    { deadline: 'drafting', epoch: 1, seq, at, byRung },
+  ];
+  const old = { ...first, version: null };
   const over = (rung: RecordedRung, more: Partial<Climbing> = {}): Climbing =>
     climbing({ deadlines: [], rungs: [rung], ...more });
 
@@ -134,15 +138,36 @@ describe('what happened', () => {
     ['twice', climbing({ deadlines: [], rungs: [first, first] }), ['rung -7 of drafting.1 is there twice']],
     ['in another epoch again', climbing({ deadlines: [], rungs: [first, { ...first, epoch: 2 }] }), []],
     ['before the end', over(first, { ended: ended(day('2025-10-09')) }), []],
+    ['before the end, by a clock that was then set back', over(first, { ended: ended(day('2025-10-01')) }), []],
     [
       'after the end',
-      over(first, { ended: ended('2025-10-08T00:59:57.999Z') }),
+      over({ ...first, version: 4 }, { ended: ended('2025-10-08T00:59:59.999Z') }),
       [
-        'rung -7 of drafting.1 rang at 2025-10-08T01:00:00.000Z, and the deadline had ended at 2025-10-08T00:59:57.999Z',
+        'rung -7 of drafting.1 rang at 2025-10-08T01:00:00.000Z, and the deadline had ended at 2025-10-08T00:59:59.999Z with step 4',
       ],
     ],
-    ['as the step waited for it', over(first, { ended: ended('2025-10-08T00:59:58.000Z') }), []],
-    ['by its own event', over(first, { ended: ended('2025-10-01T00:00:00.000Z', -7) }), []],
+    [
+      'after the end, by a clock that was set back before',
+      over({ ...first, version: 5 }, { ended: ended(day('2025-10-09')) }),
+      [
+        'rung -7 of drafting.1 rang at 2025-10-08T01:00:00.000Z, and the deadline had ended at 2025-10-09T01:00:00.000Z with step 4',
+      ],
+    ],
+    [
+      'before the end of another epoch',
+      over({ ...first, epoch: 2, version: 5 }, { ended: ended(day('2025-10-07')) }),
+      [],
+    ],
+    ['by its own event', over({ ...first, version: 4 }, { ended: ended('2025-10-01T00:00:00.000Z', -7) }), []],
+    ['before the end, and nobody wrote down the step', over(old, { ended: ended(day('2025-10-09')) }), []],
+    [
+      'after the end, and nobody wrote down the step',
+      over(old, { ended: ended('2025-10-08T00:59:57.999Z') }),
+      [
+        'rung -7 of drafting.1 rang at 2025-10-08T01:00:00.000Z, and the deadline had ended at 2025-10-08T00:59:57.999Z with step 4',
+      ],
+    ],
+    ['as the step waited for it', over(old, { ended: ended('2025-10-08T00:59:58.000Z') }), []],
     [
       'silent after the end',
       over({ ...first, status: 'silent', addresses: [], addressed: [] }, { ended: ended('2025-10-01T00:00:00.000Z') }),
