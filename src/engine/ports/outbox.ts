@@ -1,0 +1,25 @@
+import type { Instant } from '../../calendar/rules/index.js';
+import type { Effect } from '../core/index.js';
+
+/** An effect on its way out. */
+export interface Outgoing {
+  readonly effect: Effect;
+  readonly instance: string;
+  readonly seq: number;
+  readonly correlation: string;
+  readonly command: string;
+  readonly now: Instant;
+}
+
+export interface Outbox {
+  /** Takes up to `limit` unsent effects and lends them for a while. */
+  claim(limit: number, leaseSeconds: number): Promise<Outgoing[]>;
+  /** It reached its receiver. */
+  sent(id: string): Promise<void>;
+  /** Its receiver will never take it: it is not carried again, and the reason is kept in place of an arrival. */
+  refused(id: string, error: string): Promise<void>;
+  failed(id: string, error: string): Promise<void>;
+}
+
+/** How many days an answer is kept for a repeated request, and an effect that has arrived in the outbox. */
+export const DAYS_KEPT = 30;
