@@ -1,15 +1,13 @@
 import {
-  addWorkingDays,
   instantAt,
   isWorkingDay,
   localDateOf,
   nextWorkingDay,
-  nthWorkingDayBefore,
   type Calendar,
   type Instant,
   type LocalDate,
 } from '../calendar/rules/index.js';
-import type { Text } from '../engine/index.js';
+import { dayOfRung, type Text } from '../engine/index.js';
 
 /**
  * Whom a rung tells. `responsible`: whoever owes the deadline; `unit.head`: the head of their unit; `monitor`: the member
@@ -77,12 +75,6 @@ export function rungsOf({ name, day }: Climbed, { time, rungs }: Ladder, calenda
     at: instantAt(dayOfRung(day, offset, calendar), time, calendar),
     to: [...to, ...((alsoFor && Object.hasOwn(alsoFor, name) && alsoFor[name]) || [])],
   }));
-}
-
-/** The day of a deadline that is itself a day off has its reminder on the next working day. */
-function dayOfRung(day: LocalDate, offset: number, calendar: Calendar): LocalDate {
-  if (offset < 0) return nthWorkingDayBefore(day, -offset, calendar);
-  return offset === 0 ? nextWorkingDay(day, calendar) : addWorkingDays(day, offset, calendar);
 }
 
 /** A rung as it is meant to happen: told at `at`, or passed over. */

@@ -12,6 +12,7 @@ export {
   count,
   dataHash,
   date,
+  dayOfRung,
   DEADLINE_DUE,
   DEADLINE_MOVE,
   define,

@@ -70,11 +70,10 @@ const machine = setup({
     notify: effect<{ code: string; to: readonly string[]; params: Record<string, string> }>(),
   },
   guards: {
-    notHeld: requirement<InquiryContext, InquiryEvent>(
-      'inquiry.held',
-      ({ context }) => !context.held,
-      title('Somebody holds the inquiry.'),
-    ),
+    notHeld: requirement<InquiryContext, InquiryEvent>('inquiry.held', ({ context }) => !context.held, {
+      vi: 'Có người đang giữ hồ sơ.',
+      en: 'Somebody holds the inquiry.',
+    }),
   },
 }).createMachine({
   id: 'inquiry',

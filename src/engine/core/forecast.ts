@@ -1,7 +1,9 @@
 import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
 import { CalendarError, lastDay, localDateOf, type LocalDate } from '../../calendar/rules/index.js';
+import type { DeadlineDeclaration } from './deadlines.js';
 import type { Definition, WorkflowContext } from './definition.js';
 import { dueOf, foreseen, type Assumption, type Foreseen, type Lasting } from './foresight.js';
+import type { OwedRungs } from './foreseen-rungs.js';
 import type { Situation } from './options.js';
 import { activeNodes, metaOf, pathOf, restore, type Snapshot } from './snapshot.js';
 import { isEnd, isLeaf, lineOf, said } from './state-graph.js';
@@ -49,8 +51,8 @@ export interface Forecast {
 }
 
 /**
- * Runs a definition ahead from a snapshot. No step is taken and no fact is asked for: a state lasts until its deadline,
- * the main event follows, conditions known beforehand are evaluated, and everything else is listed as an assumption.
+ * Runs a definition ahead from a snapshot. No step is taken and no fact is asked for: a state lasts until its deadline, or until
+ * a rung that is an event leads out of it; the main event follows, conditions known beforehand are evaluated, and everything else is listed as an assumption.
  */
 export function forecast(definition: Definition, stored: Snapshot, situation: Situation): Forecast {
   const today = localDateOf(situation.now, situation.calendar);
@@ -137,17 +139,35 @@ class Course {
   /** From when to when a state lasts. The first one has begun already, and cannot end in the past. */
   #lasting(leaf: AnyStateNode, { from, anchor }: Entered, isFirst: boolean): Lasting {
     const due = dueOf(this.definition, this.context, leaf, anchor);
-    if (!isFirst) return { from, due, earliest: from, present: false, resumed: false };
+    const rungs = this.#rungs(leaf, anchor, isFirst);
+    if (!isFirst) return { from, due, earliest: from, present: false, resumed: false, rungs };
     const { deadlines, frozen } = this.context;
     const open = due && (this.suspended ? frozen[due.name] : deadlines[due.name]);
-    if (!due || !open) return { from, due, earliest: this.today, present: true, resumed: this.suspended };
+    if (!due || !open) return { from, due, earliest: this.today, present: true, resumed: this.suspended, rungs };
     return {
       from: open.anchor,
       due: { ...due, day: this.#openDay(due.name), assumption: null },
       earliest: this.today,
       present: true,
       resumed: this.suspended,
+      rungs,
     };
+  }
+
+  /** What is owed in a state, or in the groups around it, and does something at its rungs. */
+  #rungs(leaf: AnyStateNode, anchor: LocalDate, isFirst: boolean): OwedRungs[] {
+    const counted = (name: string, declared: DeadlineDeclaration): LocalDate | undefined =>
+      Object.hasOwn(metaOf(leaf).deadlines ?? {}, name)
+        ? dueOf(this.definition, this.context, leaf, anchor, { [name]: declared })?.day
+        : this.#owed.get(name)?.day;
+    const present = (name: string): LocalDate | undefined => (this.#isOpen(name) ? this.#openDay(name) : undefined);
+    return lineOf(leaf).flatMap((node) =>
+      Object.entries(metaOf(node).deadlines ?? {}).flatMap(([name, declared]) => {
+        if (declared.atRung === undefined) return [];
+        const day = isFirst ? present(name) : counted(name, declared);
+        return day === undefined ? [] : [{ atRung: declared.atRung, day }];
+      }),
+    );
   }
 
   /** The day of an open deadline; one that sleeps would wake today with what is left of it. */

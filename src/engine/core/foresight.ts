@@ -2,7 +2,8 @@ import type { AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import { lastDay, startOfDay, type LocalDate } from '../../calendar/rules/index.js';
 import { resolve, type Counting, type DeadlineDeclaration } from './deadlines.js';
 import type { Condition, Definition, WorkflowContext } from './definition.js';
-import { guardsOf, requirementsOf, type AnyRequirement } from './refusals.js';
+import { rungsAhead, type OwedRungs } from './foreseen-rungs.js';
+import { guardsOf, metaOfArc, requirementsOf, type AnyRequirement } from './refusals.js';
 import { metaOf } from './snapshot.js';
 import { alwaysOf, arcsFrom, lineOf, said, targetsOf } from './state-graph.js';
 import type { Text } from './text.js';
@@ -30,6 +31,8 @@ export interface Lasting {
   /** It is the present state: what is already so need not be assumed. */
   readonly present: boolean;
   readonly resumed: boolean;
+  /** What is owed meanwhile and does something at its rungs. */
+  readonly rungs: readonly OwedRungs[];
 }
 
 /** One state and what is expected to follow it. */
@@ -47,20 +50,21 @@ export interface Foreseen {
 
 type AnyCondition = Condition<WorkflowContext, unknown>;
 
-/** What a state leads to when all is well. */
+/** What a state leads to when all is well, or what a rung makes of it before. */
 export function foreseen(
   definition: Definition,
   context: WorkflowContext,
   leaf: AnyStateNode,
-  { from, due, earliest, present, resumed }: Lasting,
+  lasting: Lasting,
 ): Foreseen {
+  const { from, due, earliest, present } = lasting;
   const day = due?.day ?? from;
   const to = day > earliest ? day : earliest;
+  const byRung = foreseenAtRung(definition, context, leaf, lasting, to);
+  if (byRung) return byRung;
   const event = said(leaf, 'main');
   const anchor = anchorOf(due, to);
-  const here = { definition, context: onDay(context, anchor), assumptions: new Map<string, Assumption>() };
-  if (resumed) assume(here, asIfResumed);
-  if (due?.assumption) assume(here, due.assumption);
+  const here = hereOn(anchor, definition, context, lasting);
   const arc = chosen(
     here,
     arcsFrom(leaf).filter(({ eventType }) => eventType === event),
@@ -77,6 +81,40 @@ export function foreseen(
     next,
     anchor,
   };
+}
+
+/**
+ * The first rung whose event leads out of the state before it would end. What came until today has done what it does; what a
+ * guard would refuse as things stand is passed over, for then nothing comes of it. It counts from its own day.
+ */
+function foreseenAtRung(
+  definition: Definition,
+  context: WorkflowContext,
+  leaf: AnyStateNode,
+  lasting: Lasting,
+  to: LocalDate,
+): Foreseen | null {
+  const { from, due, earliest, rungs } = lasting;
+  const main = said(leaf, 'main');
+  const isDue = due?.declared?.event === main || due?.declared?.metBy.includes(main ?? '');
+  const isByRung = !isDue && rungs.some(({ atRung }) => Object.values(atRung).some((event) => event === main));
+  const span = { after: earliest, until: isByRung ? null : to };
+  for (const { day, event } of rungsAhead(rungs, span, context.env.calendar)) {
+    // What begins on a day begins before anything rings on it.
+    if (day === to && due?.declared?.moment === 'dayStart') continue;
+    const here = hereOn(day, definition, context, lasting);
+    const arc = chosen(
+      here,
+      arcsFrom(leaf).filter((one) => one.eventType === event && metaOfArc(one).by.includes('clock')),
+    );
+    const [target] = arc ? targetsOf(arc) : [];
+    if (!arc || !target || !isLetThrough(here, arc)) continue;
+    assumeRequirements(here, leaf, arc, true);
+    const next = settled(here, target);
+    if (next !== leaf)
+      return { from, to: day, due, event, assumptions: [...here.assumptions.values()], next, anchor: day };
+  }
+  return null;
 }
 
 /**
@@ -137,6 +175,13 @@ interface Here {
   readonly assumptions: Map<string, Assumption>;
 }
 
+function hereOn(day: LocalDate, definition: Definition, context: WorkflowContext, { due, resumed }: Lasting): Here {
+  const here = { definition, context: onDay(context, day), assumptions: new Map<string, Assumption>() };
+  if (resumed) assume(here, asIfResumed);
+  if (due?.assumption) assume(here, due.assumption);
+  return here;
+}
+
 const assume = ({ assumptions }: Here, assumption: Assumption): void => {
   assumptions.set(assumption.code, assumption);
 };
@@ -160,6 +205,12 @@ const nameOf = ({ machine }: Definition, condition: AnyCondition): string =>
   Object.entries(machine.implementations.guards as Record<string, unknown>).find(
     ([, known]) => known === condition,
   )?.[0] ?? '';
+
+/** Whether the clock, which brings no data, would be let through as things stand; what only a fact will tell is taken for granted. */
+const isLetThrough = ({ definition, context }: Here, { eventType, guard }: AnyTransitionDefinition): boolean =>
+  requirementsOf(definition, guard).every(
+    (requirement) => requirement.needsFact || requirement({ context, event: { type: eventType, data: {} } }, undefined),
+  );
 
 /** Whatever must be so and is not known to be. `judged`: it can be known now; nothing has happened yet in states to come. */
 function assumeRequirements(here: Here, leaf: AnyStateNode, arc: AnyTransitionDefinition, judged: boolean): void {

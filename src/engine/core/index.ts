@@ -29,6 +29,7 @@ export {
   type DeadlineState,
   type OpenDeadline,
 } from './deadlines.js';
+export { dayOfRung } from './foreseen-rungs.js';
 export {
   and,
   assign,

@@ -1,8 +1,9 @@
-import { forecast, type Forecast } from '../../../src/engine/core/index.js';
+import { forecast, type Forecast, type Snapshot } from '../../../src/engine/core/index.js';
 import type { Kind } from '../../../workflows/resolution/v1/index.js';
 import { after } from '../../workflows/given.js';
 import { inRound, issuedIn, suspended } from '../../workflows/phrases.js';
 import { act, begin, clock, onDay, opening, subject, type Scene } from '../../workflows/play.js';
+import { inquiry } from '../rung-definition.js';
 import { situation, snapshotOf } from './situation.js';
 import { smallLife } from './small-life.js';
 import { resolutionV1 } from '../../../workflows/resolution/v1/index.js';
@@ -210,4 +211,90 @@ test('a life whose main events come round breaks off and says so', () => {
   const result = forecast(circle, snapshot, situation({ today: '2024-03-01', seq: 0 }));
   expect(result.entries.map(({ state }) => state)).toEqual(['writing', 'deciding']);
   expect(result.stopped?.en).toMatch(/repeat/);
+});
+
+describe('a rung that is an event', () => {
+  // Asked on Monday 2 March 2026. The rungs of Thursday 12 March are the 11th, Tuesday the 17th and Thursday the 26th.
+  const reply = { anchor: '2026-03-02', day: '2026-03-12', at: '2026-03-12T17:00:00.000Z', epoch: 1 };
+  const ahead = (today: string, more: object = {}, value: object | string = { pending: 'quiet' }): Forecast => {
+    const context = { asker: 'an', opened: 0, held: false, days: [], deadlines: { reply }, frozen: {}, epochs: {} };
+    const stored = { value, status: 'active', context: { ...context, ...more }, historyValue: {} };
+    return forecast(inquiry, stored as unknown as Snapshot, situation({ today, seq: 3 }));
+  };
+  const steps = ({ entries }: Forecast): string[] =>
+    entries.map(({ state, from, to, event }) => `${state} ${from} ${to} ${event}`);
+
+  test('that leads nowhere, or would come after the end, changes nothing', () => {
+    const onTime = ahead('2026-03-02');
+    expect(steps(onTime)).toEqual(['pending.quiet 2026-03-02 2026-03-12 answer']);
+    expect(onTime).toMatchObject({ ends: '2026-03-12', obligations: [{ metOn: '2026-03-12', late: false }] });
+  });
+
+  test('leads out of its state on its day, and the next one goes on from there', () => {
+    const late = ahead('2026-03-10');
+    expect(steps(late)).toEqual([
+      'pending.quiet 2026-03-10 2026-03-17 parent.inform',
+      'pending.raised 2026-03-17 2026-03-26 lapse',
+    ]);
+    expect(late).toMatchObject({
+      ends: '2026-03-26',
+      stopped: null,
+      obligations: [{ name: 'reply', day: '2026-03-12', metOn: null, late: true }],
+    });
+  });
+
+  test('that has come is over', () => {
+    expect(steps(ahead('2026-03-17'))).toEqual(['pending.quiet 2026-03-17 2026-03-26 lapse']);
+  });
+
+  test('that a guard would refuse is passed over', () => {
+    expect(steps(ahead('2026-03-10', { held: true }))).toEqual([
+      'pending.quiet 2026-03-10 2026-03-17 parent.inform',
+      'pending.raised 2026-03-17 2026-03-27 answer',
+    ]);
+  });
+
+  test('comes for a deadline that was moved on its new days, and never for one that is not owed', () => {
+    const moved = { reply: { ...reply, day: '2026-03-10' } };
+    expect(steps(ahead('2026-03-10', { deadlines: moved }))).toEqual([
+      'pending.quiet 2026-03-10 2026-03-13 parent.inform',
+      'pending.raised 2026-03-13 2026-03-23 answer',
+    ]);
+    expect(steps(ahead('2026-03-10', { deadlines: {} }))).toEqual(['pending.quiet 2026-03-10 2026-03-20 answer']);
+  });
+
+  /** The deciding of the small life is owed from Monday 11 to Thursday 21 March 2024. */
+  const deciding = (changes: Readonly<Record<string, unknown>>): string[] => {
+    const at = 'states.deciding.meta.deadlines.deciding';
+    const life = smallLife(Object.fromEntries(Object.entries(changes).map(([key, to]) => [key.replace('@', at), to])));
+    const context = { deadlines: {}, frozen: {}, epochs: {} };
+    const snapshot = { value: 'writing', status: 'active', context, historyValue: {} } as const;
+    return steps(forecast(life, snapshot, situation({ today: '2024-03-01', seq: 0 }))).slice(1);
+  };
+
+  test('of a state to come counts from the day that will be owed there', () => {
+    expect(deciding({ '@.atRung': { [-2]: 'approve' } })).toEqual(['deciding 2024-03-11 2024-03-19 approve']);
+    expect(deciding({ '@.atRung': { 2: 'approve' } })).toEqual(['deciding 2024-03-11 2024-03-21 approve']);
+    // Nine working days before the 21st lie before the 11th.
+    expect(deciding({ '@.atRung': { [-9]: 'approve' } })).toEqual(['deciding 2024-03-11 2024-03-21 approve']);
+  });
+
+  test('ends what only it ends, after the day of the deadline as well', () => {
+    const byClock = { '@.metBy': ['submit'], 'states.deciding.meta.owner': 'clock' };
+    expect(deciding({ ...byClock, '@.atRung': { 3: 'approve' } })).toEqual(['deciding 2024-03-11 2024-03-26 approve']);
+  });
+
+  test('comes on a day before its end, and not before its beginning', () => {
+    const due = { target: 'done', meta: { by: ['clock'] } };
+    const changes = { '@.atRung': { 0: 'deadline.due' }, 'states.deciding.on.deadline\u2024due': due };
+    expect(deciding(changes)).toEqual(['deciding 2024-03-11 2024-03-21 deadline.due']);
+    expect(deciding({ ...changes, '@.moment': 'dayStart' })).toEqual(['deciding 2024-03-11 2024-03-21 approve']);
+  });
+
+  test('that the clock may not bring does not come', () => {
+    const due = { target: 'done', meta: { by: ['leader'] } };
+    expect(deciding({ '@.atRung': { [-2]: 'deadline.due' }, 'states.deciding.on.deadline\u2024due': due })).toEqual([
+      'deciding 2024-03-11 2024-03-21 approve',
+    ]);
+  });
 });
