@@ -10,6 +10,7 @@ import { Delegations1763777450000 } from './1763777450000-delegations.js';
 import { RungEvents1763777500000 } from './1763777500000-rung-events.js';
 import { AddressedBy1763777600000 } from './1763777600000-addressed-by.js';
 import { RungVersion1763777700000 } from './1763777700000-rung-version.js';
+import { RefusedRungs1763777800000 } from './1763777800000-refused-rungs.js';
 
 /** Every migration, oldest first. A file that is not named here does not run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   RungEvents1763777500000,
   AddressedBy1763777600000,
   RungVersion1763777700000,
+  RefusedRungs1763777800000,
 ];

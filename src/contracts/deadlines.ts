@@ -57,6 +57,21 @@ export const deadlineMoveSchema = z.strictObject({
 });
 export type DeadlineMove = z.infer<typeof deadlineMoveSchema>;
 
+/** What the clock does at a rung, beside telling of it. */
+export const rungEventSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  /**
+   * `waiting`: comes with its rung; `pending`: has come and is being brought; `happened`; `refused`: it could not happen as
+   * things stood, is not brought again, and the deadline is as owed as before.
+   */
+  status: z.enum(['waiting', 'pending', 'happened', 'refused']),
+  /** Attempts that failed for another reason than a refusal. */
+  attempts: z.int(),
+  /** Why it was refused, in words; empty otherwise. */
+  reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+});
+
 /** One rung of the ladder of a deadline. */
 export const rungSchema = z.object({
   /** Working days from the deadline's day: before it when negative. */
@@ -77,6 +92,8 @@ export const rungSchema = z.object({
   addresses: z.array(z.string()),
   /** Places nobody held when it rang: the next one up was told as well. */
   vacant: z.array(z.string()),
+  /** What it does beside telling; left out where it merely tells. */
+  event: rungEventSchema.optional(),
 });
 export type RungView = z.infer<typeof rungSchema>;
 

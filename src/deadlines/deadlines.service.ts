@@ -35,11 +35,13 @@ export class DeadlinesService {
     const row = await this.store.one(instance, name, scope);
     if (!row) throw deadlineNotFound();
     const recorded = await this.store.rungs(instance, name, row.epoch);
+    const brought = await this.store.rungEvents(instance, name, row.epoch);
     const definition = this.host.definitions.pinned(row.definition, row.definitionVersion);
     const { calendar } = this.host.calendars.current();
     const plan = planOf(definition, { name, day: row.day, setAt: row.setAt.toISOString(), setBy: row.setBy }, calendar);
     const isOwed = row.status === 'open' || row.status === 'due';
-    const ladder = ladderView(plan, recorded, { isOwed, language });
+    const titleOf = (event: string): string => definition.events[event]?.title[language] ?? event;
+    const ladder = ladderView(plan, { recorded, brought }, { isOwed, language, titleOf });
     return { ...this.#viewOf(row, now, language), epoch: row.epoch, ladder };
   }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DeadlineQuery, DeadlineStatus } from '../contracts/deadlines.js';
 import type { stages } from '../contracts/resolutions.js';
 import { visibleCondition, visibleTo, type ReadScope } from '../directory/index.js';
+import type { Text } from '../engine/index.js';
 import { Database, readCursor, sortKey } from '../platform/index.js';
 
 const columns = `
@@ -28,6 +29,10 @@ const one = `
 
 const rungs = `
   select rung, at, status, rung_at as "rungAt", addresses, vacant from rung
+  where instance = $1 and deadline = $2 and epoch = $3 order by rung`;
+
+const events = `
+  select rung, event, status, attempts, reasons from rung_event
   where instance = $1 and deadline = $2 and epoch = $3 order by rung`;
 
 const exists = `
@@ -65,6 +70,16 @@ export interface RungRow {
   readonly vacant: readonly string[];
 }
 
+/** What became of a rung that is an event. */
+export interface RungEventRow {
+  readonly rung: number;
+  readonly event: string;
+  readonly status: 'pending' | 'happened' | 'refused';
+  readonly attempts: number;
+  /** Why it was refused. */
+  readonly reasons: readonly { readonly code: string; readonly message: Text }[];
+}
+
 /** Where a page ended: instant, resolution, name. */
 const position = z.tuple([sortKey.instant, sortKey.text, sortKey.text]);
 
@@ -98,6 +113,12 @@ export class DeadlinesStore {
   async rungs(instance: string, name: string, epoch: number): Promise<RungRow[]> {
     const values = [instance, name, epoch];
     return (await this.database.query<RungRow>({ name: 'deadlines.rungs', text: rungs, values })).rows;
+  }
+
+  /** What has become of the rungs of one epoch that are events. */
+  async rungEvents(instance: string, name: string, epoch: number): Promise<RungEventRow[]> {
+    const values = [instance, name, epoch];
+    return (await this.database.query<RungEventRow>({ name: 'deadlines.rung-events', text: events, values })).rows;
   }
 
   /** Whether the resolution has, or had, such a deadline, and the scope may see it. */

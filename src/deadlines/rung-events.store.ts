@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import type { Clock } from '../engine/index.js';
+import type { Clock, Reason } from '../engine/index.js';
 import { Database } from '../platform/index.js';
 import type { CalledEvent, LadderKey } from './climb.js';
 import { keyColumns } from './ladder.store.js';
@@ -27,7 +27,8 @@ const claim = `
   returning e.instance, e.deadline as name, e.epoch, e.rung, ${iso('e.at')} as at, e.event`;
 
 const one = 'instance = $1 and deadline = $2 and epoch = $3 and rung = $4';
-const settle = `update rung_event set status = $5, last_error = $6, next_attempt_at = null where ${one}`;
+const settle = `
+  update rung_event set status = $5, last_error = $6, reasons = $7, next_attempt_at = null where ${one}`;
 const fail = `
   update rung_event set attempts = attempts + 1, last_error = $5,
     next_attempt_at = clock_timestamp() + make_interval(secs => least(3600, power(2, least(attempts, 12))))
@@ -70,8 +71,11 @@ export class RungEventsStore {
   }
 
   /** It has happened, or was refused for the reasons given: nobody brings it again. */
-  async settle(event: PendingEvent, status: 'happened' | 'refused', reasons: string | null): Promise<void> {
-    const values = [...keyOf(event), status, reasons && storable(reasons)];
+  async settle(event: PendingEvent, refused: readonly Reason[]): Promise<void> {
+    const codes = refused.map(({ code }) => code).join(', ');
+    const told = refused.map(({ code, message }) => ({ code, message }));
+    const outcome = refused.length === 0 ? ['happened', null] : ['refused', storable(codes)];
+    const values = [...keyOf(event), ...outcome, JSON.stringify(told)];
     await this.database.query({ name: 'rung-event.settle', text: settle, values });
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EngineHost } from '../engine-host/index.js';
-import { EngineError } from '../engine/index.js';
+import { EngineError, type Reason } from '../engine/index.js';
 import { LOGGER, type Logger } from '../platform/index.js';
 import { RungEventsStore, type PendingEvent } from './rung-events.store.js';
 
@@ -38,22 +38,25 @@ export class RungEvents {
         command: { type: event, data: {} },
         who: { kind: 'clock', deadline, epoch, rung: { offset, at } },
       });
-      await this.store.settle(pending, 'happened', null);
+      await this.store.settle(pending, []);
       return replayed ? 0 : 1;
     } catch (error) {
       const refused = reasonsOf(error);
-      const words = error instanceof Error ? error.message : String(error);
-      if (refused) this.logger.warn({ instance, deadline, rung: offset, event, refused }, 'a rung’s event was refused');
-      else this.logger.error({ err: error, instance, deadline, rung: offset, event }, 'a rung’s event failed');
-      await (refused ? this.store.settle(pending, 'refused', refused) : this.store.failed(pending, words));
+      if (refused.length === 0) {
+        this.logger.error({ err: error, instance, deadline, rung: offset, event }, 'a rung’s event failed');
+        await this.store.failed(pending, error instanceof Error ? error.message : String(error));
+      } else {
+        const codes = refused.map(({ code }) => code).join(', ');
+        this.logger.warn({ instance, deadline, rung: offset, event, refused: codes }, 'a rung’s event was refused');
+        await this.store.settle(pending, refused);
+      }
       return 0;
     }
   }
 }
 
-/** Why it will never happen; null where it may yet: a clock that was set back has to come round to the rung again. */
-function reasonsOf(error: unknown): string | null {
-  if (!(error instanceof EngineError) || error.reasons.length === 0) return null;
-  const codes = error.reasons.map(({ code }) => code);
-  return codes.includes('deadline.early') ? null : codes.join(', ');
+/** Why it will never happen; nothing where it may yet: a clock that was set back has to come round to the rung again. */
+function reasonsOf(error: unknown): readonly Reason[] {
+  if (!(error instanceof EngineError)) return [];
+  return error.reasons.some(({ code }) => code === 'deadline.early') ? [] : error.reasons;
 }

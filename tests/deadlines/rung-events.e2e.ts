@@ -201,6 +201,42 @@ test('what a guard refuses is over, is remembered with its reason, and leaves th
   expect(await state(id)).toEqual({ state: 'answered', status: 'met' });
 });
 
+test('the ladder that is read shows what a rung does, and why it was refused', async () => {
+  const id = await inquired();
+  await act(id, 'hold');
+  const reader = await house.signIn('chuyenvien1');
+  const events = async (language: string) => {
+    const { body, status } = await reader.get(`/api/v1/deadlines/${id}.reply`, { 'accept-language': language });
+    expect(status).toBe(200);
+    const ladder = body['ladder'] as { readonly rung: number; readonly event?: { readonly status: string } }[];
+    return ladder.flatMap(({ rung, event }) => (event ? [{ rung, ...event }] : []));
+  };
+  const untouched = { attempts: 0, reasons: [] };
+  expect(await events('en')).toEqual([
+    { rung: -1, type: 'file.open', title: 'Open the file', status: 'waiting', ...untouched },
+    { rung: 3, type: 'parent.inform', title: 'Inform the parent body', status: 'waiting', ...untouched },
+    { rung: 10, type: 'lapse', title: 'Lapse', status: 'waiting', ...untouched },
+  ]);
+  jest.spyOn(house.host.engine, 'dispatch').mockRejectedValueOnce(new Error('a room is broken'));
+  await at(eight(BEFORE));
+  expect((await events('en'))[0]).toMatchObject({ status: 'pending', attempts: 1, reasons: [] });
+  await later(id);
+  await at(eight(BEFORE));
+  await at(eight(THIRD));
+  await at(eight(TENTH));
+  expect((await events('en')).map(({ status }) => status)).toEqual(['happened', 'happened', 'refused']);
+  const told = async (language: string) => (await events(language)).at(-1);
+  expect(await told('en')).toMatchObject({
+    reasons: [{ code: 'inquiry.held', message: 'Somebody holds the inquiry.' }],
+  });
+  expect(await told('vi')).toMatchObject({ reasons: [{ code: 'inquiry.held', message: 'Có người đang giữ hồ sơ.' }] });
+  // What never came before the end is no longer announced.
+  const answered = await inquired();
+  await act(answered, 'answer');
+  const { body } = await reader.get(`/api/v1/deadlines/${answered}.reply`);
+  expect((body['ladder'] as object[]).filter((rung) => 'event' in rung)).toEqual([]);
+});
+
 test('after an outage every event happens still, reminders that are no longer told among them', async () => {
   const id = await inquired();
   await at('2025-09-20T02:00:00.000Z');
