@@ -2,6 +2,9 @@ import { canonical } from '../../src/engine/core/index.js';
 import type { Entry, History } from './history.js';
 import type { Town } from './town.js';
 
+/** What the checker asks of whatever has run: its database, what is left to be done, and `cli verify`. */
+export type Checked = Pick<Town, 'query' | 'waiting' | 'verify'>;
+
 /** What the checker found after a run; `faults` is empty when every promise was kept. */
 export interface Findings {
   readonly ok: number;
@@ -20,7 +23,7 @@ interface Accepted {
 }
 
 /** How many steps people had taken before a run; none of theirs may appear that nobody sent. */
-export const stepsOfPeople = async (town: Town): Promise<number> => {
+export const stepsOfPeople = async (town: Checked): Promise<number> => {
   const [row] = await town.query<{ steps: number }>(
     `select count(*)::int as steps from journal where actor->>'kind' = 'person'`,
   );
@@ -28,7 +31,7 @@ export const stepsOfPeople = async (town: Town): Promise<number> => {
 };
 
 /** Everything that is promised, after a run has been healed and has settled. `before`: see `stepsOfPeople`. */
-export async function check(town: Town, history: History, before: number): Promise<Findings> {
+export async function check(town: Checked, history: History, before: number): Promise<Findings> {
   const verdict = await town.verify();
   const faults = [
     ...(await compareWithJournal(town, history, before)),
@@ -42,7 +45,7 @@ export async function check(town: Town, history: History, before: number): Promi
 }
 
 /** I1: what clients were told, against what is written. */
-export async function compareWithJournal(town: Town, history: History, before: number): Promise<string[]> {
+export async function compareWithJournal(town: Checked, history: History, before: number): Promise<string[]> {
   const operations = history.operations();
   const rows = await town.query<Accepted>(
     `select c.key, c.instance, c.seq, j.event from command c
@@ -101,7 +104,7 @@ const doubled: Readonly<Record<string, string>> = {
 };
 
 /** I5, I10: effects arrive, once. */
-async function onlyOnce(town: Town): Promise<string[]> {
+async function onlyOnce(town: Checked): Promise<string[]> {
   const faults: string[] = [];
   for (const [fault, sql] of Object.entries(doubled)) {
     const found = await town.query<{ what: string }>(sql);
@@ -110,7 +113,7 @@ async function onlyOnce(town: Town): Promise<string[]> {
   return faults;
 }
 
-async function nothingWaits(town: Town): Promise<string[]> {
+async function nothingWaits(town: Checked): Promise<string[]> {
   const { due, unsent, rungs } = await town.waiting();
   return due + unsent + rungs === 0
     ? []

@@ -1,38 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { databaseClock, findClock, moveClock } from './database-clock.js';
 import type { OwnPostgres } from './postgres.js';
 import { until } from './until.js';
 
 const DAY = 24 * 3_600_000;
 const VIETNAM = 7 * 3_600_000;
 
-/** Every statement of ours asks `clock_timestamp()` by its bare name; the engine's role finds this one first. */
-const install = `
-  create schema test_clock;
-  create table test_clock.shift (ms bigint not null);
-  insert into test_clock.shift values (0);
-  create function test_clock.clock_timestamp() returns timestamptz language plpgsql volatile as
-    $$ begin return pg_catalog.clock_timestamp() + (select ms from test_clock.shift) * interval '1 ms'; end $$;
-  grant usage on schema test_clock to public;
-  grant select on test_clock.shift to public;
-  alter role lotrinh_engine in database lotrinh set search_path = test_clock, pg_catalog, public;
-  do $$
-  declare stamped record;
-  begin
-    for stamped in
-      select d.adrelid::regclass as place, a.attname as name
-      from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
-      join pg_class c on c.oid = d.adrelid join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and pg_get_expr(d.adbin, d.adrelid) = 'clock_timestamp()'
-    loop
-      execute format('alter table %s alter %I set default test_clock.clock_timestamp()', stamped.place, stamped.name);
-    end loop;
-  end $$`;
-
 /** People stay signed in, however far the clock jumps. */
 const staySignedIn = `
   update session set last_seen_at = test_clock.clock_timestamp(),
     expires_at = test_clock.clock_timestamp() + interval '7 days'`;
+
+/** Programs that were started with this file are so many milliseconds ahead: see clock.mjs. */
+export const tellPrograms = (file: string, milliseconds: number): void =>
+  writeFileSync(file, new Uint8Array(new Float64Array([milliseconds]).buffer));
 
 /** The time of a town. Its database and its programs follow it, unless one of them is told to be apart. */
 export class TownClock {
@@ -44,12 +26,13 @@ export class TownClock {
 
   constructor(private readonly postgres: OwnPostgres) {
     this.file = join(postgres.home, 'clock');
-    writeFileSync(this.file, '0');
+    tellPrograms(this.file, 0);
   }
 
   /** Once, into a migrated database. */
   async install(): Promise<void> {
-    await this.postgres.query(install);
+    await this.postgres.query(databaseClock);
+    await this.postgres.query(findClock('lotrinh'));
   }
 
   now(): number {
@@ -69,6 +52,11 @@ export class TownClock {
   async advance(milliseconds: number): Promise<void> {
     this.#shift = Math.round(this.#shift + milliseconds);
     await this.#tell();
+  }
+
+  /** On to that moment; never back. */
+  async moveTo(moment: number): Promise<void> {
+    await this.advance(Math.max(0, moment - this.now()));
   }
 
   /** The clock of the database goes wrong by so much; 0 puts it right. */
@@ -93,11 +81,11 @@ export class TownClock {
 
   /** A database that is down is told when it is back. */
   async #tell(): Promise<void> {
-    writeFileSync(this.file, String(this.#shift + this.#programsApart));
+    tellPrograms(this.file, this.#shift + this.#programsApart);
     const shift = this.#shift + this.#databaseApart;
     await until('the database knows the time', async () => {
       try {
-        await this.postgres.query('update test_clock.shift set ms = $1', [shift]);
+        await this.postgres.query(moveClock, [shift]);
         await this.postgres.query(staySignedIn);
         return true;
       } catch {

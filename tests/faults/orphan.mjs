@@ -16,8 +16,10 @@ function end(file, signal) {
 
 setInterval(() => {
   if (process.ppid === parent) return;
-  end(join('postgres', 'postmaster.pid'), 'SIGQUIT');
-  end('redis.pid', 'SIGKILL');
-  rmSync(home, { recursive: true, force: true });
+  if (home !== undefined) {
+    end(join('postgres', 'postmaster.pid'), 'SIGQUIT');
+    end('redis.pid', 'SIGKILL');
+    rmSync(home, { recursive: true, force: true });
+  }
   process.kill(process.pid, 'SIGKILL');
 }, 1_000).unref();

@@ -6,6 +6,7 @@ import { demoAccounts, demoPassword, DirectoryService, loadDemoCommittee } from 
 import { EngineHost } from '../../../src/engine-host/index.js';
 import { createHttpApplication, createLogger, Database, parseConfig } from '../../../src/platform/index.js';
 import { Client } from '../../api/house.js';
+import { databaseClock, findClock, moveClock } from '../database-clock.js';
 import { createTestDatabase, execute, withDatabase, type TestDatabase } from '../../servers/database.js';
 import { keepContext } from './sabotage.js';
 
@@ -33,31 +34,6 @@ export class Node {
   }
 }
 
-/** Every statement of ours asks `clock_timestamp()` by its bare name; in this database it finds this one first. */
-const clock = `
-  create schema test_clock;
-  create table test_clock.shift (ahead interval not null);
-  insert into test_clock.shift values ('0');
-  create function test_clock.clock_timestamp() returns timestamptz language plpgsql volatile as
-    $$ begin return pg_catalog.clock_timestamp() + (select ahead from test_clock.shift); end $$;
-  grant usage on schema test_clock to public;
-  grant select on test_clock.shift to public;
-  do $$
-  declare stamped record;
-  begin
-    for stamped in
-      select d.adrelid::regclass as place, a.attname as name
-      from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
-      join pg_class c on c.oid = d.adrelid join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and pg_get_expr(d.adbin, d.adrelid) = 'clock_timestamp()'
-    loop
-      execute format('alter table %s alter %I set default test_clock.clock_timestamp()', stamped.place, stamped.name);
-    end loop;
-  end $$`;
-
-const findClock = (name: string): string =>
-  `alter role lotrinh_engine in database ${name} set search_path = test_clock, pg_catalog, public`;
-
 /** A database with the committee, its people signed in and a clock that moves: what every world begins as. */
 export class Origin {
   private constructor(
@@ -78,7 +54,7 @@ export class Origin {
       tokens.set(username, answer.json<{ token: string }>().token);
     }
     await node.close();
-    await execute(template.superuserUrl, clock);
+    await execute(template.superuserUrl, databaseClock);
     const superuser = poolOf(withDatabase(template.superuserUrl, 'postgres'));
     return new Origin(template, tokens, superuser);
   }
@@ -125,9 +101,6 @@ function poolOf(url: string): pg.Pool {
 /** Some lives, the two programs that serve them, and the time they live in. */
 export class World {
   #now = 0;
-  #latest = 0;
-  /** How far the clock was set back, and from where. */
-  readonly setBacks: { readonly from: number; readonly to: number }[] = [];
 
   private constructor(
     readonly database: TestDatabase,
@@ -153,11 +126,8 @@ export class World {
 
   /** Now it is so late; everybody stays signed in, however far that is. */
   async setClock(instant: number): Promise<void> {
-    if (instant < this.#latest) this.setBacks.push({ from: this.#latest, to: instant });
-    this.#latest = Math.max(this.#latest, instant);
     this.#now = instant;
-    const ahead = `${instant - Date.now()} milliseconds`;
-    await this.superuser.query('update test_clock.shift set ahead = $1::interval', [ahead]);
+    await this.superuser.query(moveClock, [instant - Date.now()]);
     await this.superuser.query(
       `update session set last_seen_at = $1::timestamptz, expires_at = $1::timestamptz + interval '7 days'`,
       [new Date(instant).toISOString()],

@@ -4,13 +4,11 @@ import { demoCommand } from '../../../src/cli/demo.js';
 import { openDatabase, parseConfig } from '../../../src/platform/index.js';
 import { project } from '../../platform/processes.js';
 import { TownClock } from '../clock.js';
+import { findClock } from '../database-clock.js';
 import { OwnPostgres } from '../postgres.js';
 
 /** Nothing here crashes the server: what it promises about crashes is proved elsewhere. */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-
-/** The engine's role finds the moved clock first; a role's setting belongs to one database and goes with it. */
-const findClock = 'alter role lotrinh_engine in database lotrinh set search_path = test_clock, pg_catalog, public';
 
 /** One PostgreSQL for many trials: each gets the database anew, migrated, with the demo committee and a clock that moves. */
 export class Ground {
@@ -28,7 +26,7 @@ export class Ground {
   async renew(): Promise<void> {
     await this.#execute('drop database if exists lotrinh with (force)');
     await this.#execute('create database lotrinh owner lotrinh_owner template planted_template');
-    await this.#execute(findClock);
+    await this.#execute(findClock('lotrinh'));
   }
 
   /** An operator's command as it is without any bug, in this process: a fresh one for every trial would take minutes. */

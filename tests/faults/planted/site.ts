@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { verifyCommand } from '../../../src/cli/verify.js';
 import { demoPassword } from '../../../src/directory/demo-committee.js';
 import { freePort } from '../../servers/redis.js';
-import { TownClock } from '../clock.js';
+import { tellPrograms, TownClock } from '../clock.js';
 import { History, type Operation } from '../history.js';
 import { People, type Reply } from '../people.js';
 import type { Waiting } from '../town.js';
@@ -71,7 +70,7 @@ export class Site {
       CLOCK_FILE: clock.file,
     };
     const ahead = apart === 0 ? {} : { CLOCK_FILE: join(postgres.home, 'clock-ahead') };
-    writeFileSync(join(postgres.home, 'clock-ahead'), String(clock.now() - Date.now() + apart));
+    tellPrograms(join(postgres.home, 'clock-ahead'), clock.now() - Date.now() + apart);
     const mains: BuggyProgram[] = [];
     while (mains.length < programs) {
       const port = await freePort();

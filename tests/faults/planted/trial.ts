@@ -1,5 +1,4 @@
 import { check } from '../check.js';
-import type { Town } from '../town.js';
 import type { Ground } from './ground.js';
 import type { Caught, Planted } from './planting.js';
 import { provocations } from './provocations.js';
@@ -25,7 +24,7 @@ export async function trial(ground: Ground, bug: Planted | null, provocation: Pl
     await run(site);
     await site.heal();
     if (bug?.byHand !== undefined) await site.query(bug.byHand);
-    const { faults } = await check(site as unknown as Town, site.history, 0);
+    const { faults } = await check(site, site.history, 0);
     return {
       checks: [
         ...new Set(faults.flatMap((fault) => [...fault.matchAll(/✗ .* · (\w+)$/gm)].flatMap(([, name]) => name ?? []))),

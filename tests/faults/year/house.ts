@@ -11,11 +11,11 @@ import { BullBell, openQueueServer, prepareQueue, type QueueServer } from '../..
 import { createLogger, migrate, NestLogger, parseConfig } from '../../../src/platform/index.js';
 import { dataFolder } from '../../platform/processes.js';
 import { TestRedis } from '../../servers/redis-server.js';
+import { TownClock } from '../clock.js';
 import { OwnPostgres } from '../postgres.js';
 import type { Order } from './lives.js';
 import type { Outcome } from './office.js';
 import { isRunning, killed, startShifted } from './processes.js';
-import { ShiftedClock } from './shifted-clock.js';
 
 const WORKERS = 2;
 
@@ -30,10 +30,10 @@ export interface Pending {
 }
 
 const pending = `
-  select extract(epoch from clock_timestamp()) * 1000 as now,
-    (select count(*) from deadline where status = 'open' and at <= (select clock_timestamp()))::int as due,
+  select extract(epoch from test_clock.clock_timestamp()) * 1000 as now,
+    (select count(*) from deadline where status = 'open' and at <= (select test_clock.clock_timestamp()))::int as due,
     (select count(*) from deadline where status in ('open', 'due') and ladder_epoch = epoch
-       and next_rung_at <= (select clock_timestamp()))::int as rungs,
+       and next_rung_at <= (select test_clock.clock_timestamp()))::int as rungs,
     (select count(*) from deadline where status in ('open', 'due') and ladder_epoch is distinct from epoch)::int
       as unclimbed,
     (select count(*) from outbox where sent_at is null)::int as unsent`;
@@ -51,7 +51,7 @@ export class YearHouse {
   private constructor(
     readonly postgres: OwnPostgres,
     private readonly ownRedis: TestRedis | null,
-    readonly clock: ShiftedClock,
+    readonly clock: TownClock,
     private readonly place: string,
     private readonly sweepSeconds: number,
   ) {
@@ -65,12 +65,11 @@ export class YearHouse {
     const redis = onRedis ? await TestRedis.start() : null;
     await migrate(postgres.url('owner'));
     if (!redis) await prepareQueue({ redisUrl: undefined, databaseOwnerUrl: postgres.url('owner') });
-    await ShiftedClock.install(postgres.superuserUrl);
-    const clock = new ShiftedClock(join(place, 'shift'));
+    const clock = new TownClock(postgres);
+    await clock.install();
     const house = new YearHouse(postgres, redis, clock, place, sweepSeconds);
     await house.#loadCommittee();
-    clock.moveTo(start);
-    await clock.tell(house.#pool);
+    await clock.moveTo(start);
     for (let n = 0; n < WORKERS; n += 1) house.startWorker(n);
     return house;
   }
@@ -90,7 +89,7 @@ export class YearHouse {
       DATABASE_OWNER_URL: this.postgres.url('owner'),
       ...(this.ownRedis && { REDIS_URL: this.ownRedis.url }),
       SWEEP_SECONDS: String(this.sweepSeconds),
-      SHIFT_FILE: this.clock.path,
+      CLOCK_FILE: this.clock.file,
       DATABASE_POOL: '10',
       LOG_LEVEL: 'warn',
       LOG_FORMAT: 'json',
@@ -124,8 +123,7 @@ export class YearHouse {
   }
 
   async moveTo(instant: number): Promise<void> {
-    this.clock.moveTo(instant);
-    await this.clock.tell(this.#pool);
+    await this.clock.moveTo(instant);
     await this.#wakeBullMq();
   }
 
@@ -142,7 +140,6 @@ export class YearHouse {
     await this.postgres.comeBack();
     await this.#pool.end();
     this.#pool = this.#newPool();
-    await this.clock.tell(this.#pool);
   }
 
   /** Throws away everything the queue holds, as a server that comes back empty. */
@@ -201,7 +198,6 @@ export class YearHouse {
     await this.#bell?.close().catch(() => undefined);
     await this.#queue?.close();
     await this.#pool.end();
-    this.clock.close();
     await this.postgres.remove();
     await this.ownRedis?.remove();
     rmSync(this.place, { recursive: true, force: true });

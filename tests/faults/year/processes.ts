@@ -5,9 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { project } from '../../platform/processes.js';
 
 const hooks = [
-  pathToFileURL(join(project, 'tests', 'faults', 'year', 'shifted-date.mjs')).href,
-  pathToFileURL(join(project, 'tests', 'servers', 'typescript.mjs')).href,
-];
+  ['faults', 'orphan.mjs'],
+  ['faults', 'clock.mjs'],
+  ['servers', 'typescript.mjs'],
+].map((path) => pathToFileURL(join(project, 'tests', ...path)).href);
 
 /** Starts a source file as a process of its own under the shifted clock; with `talks`, a channel for messages. */
 export function startShifted(
