@@ -74,11 +74,17 @@ const yesNo: Rule<boolean | undefined> = {
     .optional(),
 };
 
+const isAddress = (given: string, protocols: readonly string[]): boolean =>
+  URL.canParse(given) && protocols.includes(new URL(given).protocol);
+
+/** Several hosts are no URL: user and password, hosts, the name under which they know the Redis, its database. */
+const sentinels = /^redis\+sentinel:\/\/(?:[^@/]*@)?[\w.:[\]-]+(?:,[\w.:[\]-]+)*\/[\w.-]+(?:\/\d+)?$/;
+
 const address = (protocols: readonly string[], example: string): Rule<string | undefined> => ({
   allowed: `một địa chỉ như / an address like ${example}`,
   schema: z
     .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol))
+    .refine((given) => isAddress(given, protocols))
     .optional(),
 });
 
@@ -103,7 +109,14 @@ const rules = {
   },
   DATABASE_URL: address(postgres, 'postgres://user:password@host:5432/lotrinh'),
   DATABASE_OWNER_URL: address(postgres, 'postgres://owner:password@host:5432/lotrinh'),
-  REDIS_URL: address(['redis:', 'rediss:'], 'redis://:password@host:6379/0'),
+  REDIS_URL: {
+    allowed:
+      'một địa chỉ như / an address like redis://:password@host:6379/0, redis+sentinel://:password@host:26379,host:26379/name',
+    schema: z
+      .string()
+      .refine((given) => isAddress(given, ['redis:', 'rediss:']) || sentinels.test(given))
+      .optional(),
+  },
   PUBLIC_URL: {
     allowed: 'địa chỉ gốc http(s), không có đường dẫn / an http(s) origin without a path, like https://lotrinh.example',
     schema: z.string().refine(isOrigin).optional(),

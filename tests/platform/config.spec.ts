@@ -38,6 +38,8 @@ describe('configuration', () => {
       demo: true,
       inlineWorker: true,
     });
+    const watched = 'redis+sentinel://:secret@h:26379,[::1]:26380/name/2';
+    expect(parseConfig({ DATABASE_URL: url, REDIS_URL: watched }).redisUrl).toBe(watched);
     expect(parseConfig({ DATABASE_URL: url, DATABASE_OWNER_URL: 'postgresql://o@h/d' }).databaseOwnerUrl).toBe(
       'postgresql://o@h/d',
     );
@@ -62,6 +64,9 @@ describe('configuration', () => {
     ['HOST', 'not a host', /host name/],
     ['DATABASE_URL', 'mysql://h/d', /postgres:\/\//],
     ['DATABASE_URL', 'lotrinh', /postgres:\/\//],
+    ['REDIS_URL', 'redis+sentinel://h:26379,i:26379', /redis\+sentinel:\/\//],
+    ['REDIS_URL', 'redis+sentinel://h:26379,/name', /redis\+sentinel:\/\//],
+    ['REDIS_URL', 'http://h', /redis:\/\//],
     ['PUBLIC_URL', 'lotrinh.example', /https:\/\//],
     ['PUBLIC_URL', 'https://lotrinh.example/path', /without a path/],
     ['LOG_LEVEL', 'loud', /debug/],

@@ -1,16 +1,10 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { Redis } from 'ioredis';
 import type { Text } from '../core/index.js';
 import { QueueUnusable } from './queue-server.js';
+import { isWatched, placeOf, redisAt } from './redis-address.js';
 
 const PATIENCE_MILLISECONDS = 3_000;
-
-/** The address without user and password, fit for a message. */
-export const placeOf = (url: string): string => {
-  const { host, pathname } = new URL(url);
-  return host + (pathname === '/' ? '' : pathname);
-};
 
 /**
  * Looks at the server of REDIS_URL before the start. Null: it may be used; a text: it does not answer now, which is not
@@ -18,12 +12,14 @@ export const placeOf = (url: string): string => {
  * that throws jobs away.
  */
 export async function inspectRedis(url: string): Promise<Text | null> {
-  const greeting = await greet(url);
+  // Which server will answer only the sentinels know.
+  const greeting: Greeting = isWatched(url) ? { kind: 'redis' } : await greet(url);
   if (greeting.kind === 'silent') return unreachable(url, greeting.reason);
   if (greeting.kind === 'foreign') throw new QueueUnusable(notRedis(url));
-  const client = new Redis(url, {
+  const client = redisAt(url, {
     lazyConnect: true,
     retryStrategy: () => null,
+    sentinelRetryStrategy: () => null,
     maxRetriesPerRequest: 0,
     enableReadyCheck: false,
     connectTimeout: PATIENCE_MILLISECONDS,

@@ -1,5 +1,5 @@
 import { Queue, Worker } from 'bullmq';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Text } from '../core/index.js';
 import {
   listenTo,
@@ -11,6 +11,7 @@ import {
   type QueueServer,
   type Work,
 } from './queue-server.js';
+import { connectionTo, redisAt } from './redis-address.js';
 import { unfitness, unreachable } from './redis-check.js';
 
 const LONGEST_RECONNECT_MILLISECONDS = 2_000;
@@ -39,11 +40,12 @@ export class RedisServer implements QueueServer {
     private readonly house: string,
     private readonly listen: Listen,
   ) {
-    this.#client = new Redis(url, {
+    this.#client = redisAt(url, {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 1,
       commandTimeout: COMMAND_MILLISECONDS,
       retryStrategy,
+      sentinelRetryStrategy: retryStrategy,
     });
     this.#client.on('error', (error: Error) => (this.#lastError = error.message || 'error'));
     this.#client.on('close', () => (this.#lastError = this.#lastError === '' ? 'closed' : this.#lastError));
@@ -80,7 +82,8 @@ export class RedisServer implements QueueServer {
   worker(name: string, handle: (job: Work) => Promise<void>): JobWorker {
     // A worker that is closed while Redis is away may still try to reach it, and would for ever.
     const retry = (times: number): number | null => (this.#closed ? null : retryStrategy(times));
-    const connection = { url: this.url, maxRetriesPerRequest: null, retryStrategy: retry };
+    const retrying = { maxRetriesPerRequest: null, retryStrategy: retry, sentinelRetryStrategy: retry };
+    const connection = { ...connectionTo(this.url), ...retrying };
     const worker = new Worker(name, handle, {
       ...workerSettings,
       connection,
