@@ -45,11 +45,12 @@ const house: Readonly<Record<string, Part>> = {
     parts: ['engine/core', ...pure],
     doors: /^src\/engine\/ports\.ts$/,
   },
+  'engine/gather': { path: 'src/engine/gather', packages: [], parts: [], doors: /^src\/engine\/gather\.ts$/ },
   'engine/runtime': { path: 'src/engine/runtime', packages: ['node'], parts: ['engine/core', 'engine/ports', ...pure] },
   'engine/postgres': {
     path: 'src/engine/postgres',
     packages: ['node', 'pg'],
-    parts: ['engine/core', 'engine/ports', ...pure],
+    parts: ['engine/core', 'engine/ports', 'engine/gather', ...pure],
   },
   'engine/bullmq': {
     path: 'src/engine/bullmq',
@@ -63,7 +64,7 @@ const house: Readonly<Record<string, Part>> = {
     packages: 'any',
     parts: [
       ...pure,
-      ...['core', 'ports', 'runtime', 'postgres', 'bullmq', 'memory'].map((name) => `engine/${name}`),
+      ...['core', 'ports', 'gather', 'runtime', 'postgres', 'bullmq', 'memory'].map((name) => `engine/${name}`),
       'workflows',
       'platform',
       'contracts',

@@ -1,14 +1,31 @@
 import type { UnitType } from '../contracts/directory.js';
 import { ofFunction, unitFunctions, type Address, type Capacity, type UnitFunction } from '../engine/core/index.js';
+import { eachAlone, Gather, type Travelling } from '../engine/index.js';
 import type { Capacities, Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
 import { addressesOf } from './addresses.js';
 import { dayOf, validOn } from './local-day.js';
+import type { ReadingPosition } from './read-scope.js';
 import { within } from './transaction.js';
+import { vacantIn } from './vacant.js';
 
 interface OwnRow extends HeldRow {
+  /** Which of those who asked it answers. */
+  askers: number[];
   delegation: string | null;
   events: string[] | null;
+}
+
+interface Asked {
+  readonly person: string;
+  /** Null: now. */
+  readonly at: string | null;
+}
+
+/** A position somebody holds or acts in, as a capacity and as far as reading depends on it. */
+export interface Held {
+  readonly capacity: Capacity;
+  readonly place: ReadingPosition;
 }
 
 interface HeldRow {
@@ -33,7 +50,7 @@ const placedColumns = `p.id as position, p.functions, u.id as unit, u.type, u.pa
   ${childrenOf('u.id')} as children, case when u.parent_id is not null then ${childrenOf('u.parent_id')} end as siblings,
   ${monitored('unit_id')} as monitored, ${monitored('field')} as fields`;
 
-const held = `p join person h on h.id = p.person_id and h.active
+const heldThen = `p join person h on h.id = p.person_id and h.active
   join unit u on u.id = p.unit_id
   cross join (select ${dayOf('$2')} as day) at
   where ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}`;
@@ -46,16 +63,24 @@ export const delegatedTo = (person: string, day: string): string => `
     and (d.to_person_id = ${person} or exists (
       select from position own where own.id = d.to_position_id and own.person_id = ${person} and ${validOn('own', day)}))`;
 
+/** Positions of several people, each at their own instant; null: now. One row of a person and day serves all who ask. */
 // What somebody holds in person comes first: nobody acts for another where they may act themselves.
 const heldPositions = `
-  select ${placedColumns}, mine.delegation, mine.events
+  select at.askers, ${placedColumns}, mine.delegation, mine.events
   from (
+    select a.person, ${dayOf('coalesce(a.at, clock_timestamp())')} as day, array_agg(a.asker::int - 1) as askers
+    from unnest($1::text[], $2::timestamptz[]) with ordinality as a (person, at, asker) group by 1, 2
+  ) at
+  cross join lateral (
     select o.id as position, null::text as delegation, null::text[] as events, o.valid_from as since
-    from position o where o.person_id = $1
+    from position o where o.person_id = at.person
     union all
-    select d.position_id, d.id, d.events, null from (${delegatedTo('$1', dayOf('$2'))}) d
+    select d.position_id, d.id, d.events, null from (${delegatedTo('at.person', 'at.day')}) d
   ) mine
-  join position ${held.replace('p join', 'p on p.id = mine.position join')}
+  join position p on p.id = mine.position
+  join person h on h.id = p.person_id and h.active
+  join unit u on u.id = p.unit_id
+  where ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}
   order by mine.delegation nulls first, mine.since, p.id`;
 
 // The address of a unit may be answered from the unit above, from the organs that serve it, and by a monitor elsewhere.
@@ -65,22 +90,11 @@ const positionsAround = `
     union
     select u.parent_id from unit u where u.id = any($1::text[]) and u.parent_id is not null
   )
-  select ${placedColumns} from position ${held} and (
+  select ${placedColumns} from position ${heldThen} and (
     p.id = any($3::text[])
     or p.unit_id in (select unit from wanted)
     or u.parent_id in (select unit from wanted)
     or exists (select from monitor m where m.position_id = p.id and m.unit_id = any($1::text[])))`;
-
-const vacantIn = `
-  select p.unit_id as unit, 'position:' || p.id as address
-  from position p join person h on h.id = p.person_id cross join (select ${dayOf('$2')} as day) at
-  where p.unit_id = any($1::text[]) and (p.valid_to < at.day or not h.active)
-  union all
-  select c.parent_id, 'unit:' || c.id || ':head'
-  from unit c cross join (select ${dayOf('$2')} as day) at
-  where c.parent_id = any($1::text[]) and ${validOn('c', 'at.day')} and not exists (
-    select from position p join person h on h.id = p.person_id and h.active
-    where p.unit_id = c.id and 'head' = any(p.functions) and ${validOn('p', 'at.day')})`;
 
 /**
  * The engine's view of people: which positions somebody holds at an instant and what each answers to. Nobody who is
@@ -89,35 +103,45 @@ const vacantIn = `
  * for another either.
  */
 export class DirectoryCapacities implements Capacities {
-  constructor(private readonly database: Queryable) {}
+  readonly #asked: Gather<Asked, Held[]>;
+
+  constructor(
+    private readonly database: Queryable,
+    travelling: Travelling = eachAlone,
+  ) {
+    this.#asked = new Gather({ ...travelling, apart: () => true, send: (asked) => heldBy(database, asked) });
+  }
 
   async of(person: string, at: string, transaction?: Transaction): Promise<Capacity[]> {
-    const { rows } = await within(transaction, this.database).query<OwnRow>({
-      name: 'directory.capacities',
-      text: heldPositions,
-      values: [person, at],
-    });
-    return rows.map((row) => ({
-      person,
-      position: row.position,
-      unit: row.unit,
-      delegation: row.delegation,
-      addresses: answered(row),
-      ...(row.events !== null && { events: row.events }),
-    }));
+    return (await this.held(person, at, transaction)).map(({ capacity }) => capacity);
+  }
+
+  /** Every position somebody holds or acts in at an instant (null: now), read from the database after it was asked. */
+  async held(person: string, at: string | null, transaction?: Transaction): Promise<readonly Held[]> {
+    if (!transaction) return this.#asked.ask({ person, at });
+    const [held = []] = await heldBy(within(transaction, this.database), [{ person, at }]);
+    return held;
   }
 
   /**
    * The same, as far as reading goes: the head of a unit also reads what was asked of positions there that nobody holds
    * any more, and of the vacant heads directly below. Reading gives no right to act.
    */
-  async reading(person: string, at: string, transaction?: Transaction): Promise<Capacity[]> {
-    const capacities = await this.of(person, at, transaction);
-    const headed = capacities.filter(({ unit, addresses }) => addresses.includes(ofFunction(unit, 'head')));
+  async reading(person: string, at: string, transaction?: Transaction): Promise<readonly Capacity[]> {
+    return this.withVacancies(await this.of(person, at, transaction), at, transaction);
+  }
+
+  /** The capacities as far as reading goes, at an instant (null: now). */
+  async withVacancies(
+    capacities: readonly Capacity[],
+    at: string | null,
+    transaction?: Transaction,
+  ): Promise<readonly Capacity[]> {
+    const headed = capacities.filter(isHead);
     if (headed.length === 0) return capacities;
     const { rows } = await within(transaction, this.database).query<{ unit: string; address: Address }>({
       name: 'directory.vacant',
-      text: vacantIn,
+      text: vacantIn('$1', '$2'),
       values: [headed.map(({ unit }) => unit), at],
     });
     return capacities.map((capacity) => {
@@ -140,6 +164,34 @@ export class DirectoryCapacities implements Capacities {
     return new Set(addresses.filter((address) => known.has(address)));
   }
 }
+
+/** Whether the capacity is that of the head of its unit. */
+export const isHead = ({ unit, addresses }: Capacity): boolean => addresses.includes(ofFunction(unit, 'head'));
+
+async function heldBy(runner: Queryable, asked: readonly Asked[]): Promise<Held[][]> {
+  const { rows } = await runner.query<OwnRow>({
+    name: 'directory.capacities',
+    text: heldPositions,
+    values: [asked.map(({ person }) => person), asked.map(({ at }) => at)],
+  });
+  const held: Held[][] = asked.map(() => []);
+  for (const row of rows) {
+    for (const asker of row.askers) held[asker]?.push(heldOf(asked[asker]?.person ?? '', row));
+  }
+  return held;
+}
+
+const heldOf = (person: string, row: OwnRow): Held => ({
+  capacity: {
+    person,
+    position: row.position,
+    unit: row.unit,
+    delegation: row.delegation,
+    addresses: answered(row),
+    ...(row.events !== null && { events: row.events }),
+  },
+  place: { unit: row.unit, type: row.type, parent: row.parent, functions: row.functions, monitors: row.monitored },
+});
 
 const answered = (row: HeldRow): Address[] =>
   addressesOf(

@@ -2,8 +2,8 @@ import { Inject, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CLOCK, EngineRegistrations } from '../engine-host/index.js';
-import { databaseClock, type Clock } from '../engine/index.js';
-import { BackgroundWork, Database, LOGGER, type Logger } from '../platform/index.js';
+import { databaseClock, eachAlone, inCompany, type Clock, type Travelling } from '../engine/index.js';
+import { BackgroundWork, Config, Database, LOGGER, type Logger } from '../platform/index.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { DirectoryCapacities } from './capacities.js';
 import { CapacityCheck } from './capacity-check.js';
@@ -21,6 +21,7 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 
 const inject = [Database];
+const travelling = ({ batching }: Config): Travelling => (batching ? inCompany : eachAlone);
 
 /** Units, people, positions, and who is asking. Importing it puts every route of the program behind a session. */
 @Module({
@@ -33,7 +34,11 @@ const inject = [Database];
       inject,
       useFactory: ({ dataSource }: Database) => new DirectoryService(dataSource.manager),
     },
-    { provide: DirectoryCapacities, inject, useFactory: (database: Database) => new DirectoryCapacities(database) },
+    {
+      provide: DirectoryCapacities,
+      inject: [Database, Config],
+      useFactory: (database: Database, config: Config) => new DirectoryCapacities(database, travelling(config)),
+    },
     { provide: DirectoryMembership, inject, useFactory: (database: Database) => new DirectoryMembership(database) },
     { provide: DelegationsStore, inject, useFactory: (database: Database) => new DelegationsStore(database) },
     {
@@ -41,7 +46,11 @@ const inject = [Database];
       inject: [DelegationsStore, { token: CLOCK, optional: true }],
       useFactory: (store: DelegationsStore, clock: Clock = databaseClock) => new DelegationsService(store, clock),
     },
-    { provide: SessionsService, inject, useFactory: (database: Database) => new SessionsService(database) },
+    {
+      provide: SessionsService,
+      inject: [Database, Config],
+      useFactory: (database: Database, config: Config) => new SessionsService(database, travelling(config)),
+    },
     {
       provide: ReadScopes,
       inject: [Database, DirectoryCapacities],

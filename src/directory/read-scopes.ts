@@ -1,9 +1,7 @@
-import type { UnitType } from '../contracts/directory.js';
-import type { UnitFunction } from '../engine/core/index.js';
+import type { Capacity } from '../engine/core/index.js';
 import type { Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
-import { delegatedTo, type DirectoryCapacities } from './capacities.js';
-import { dayOf, validOn } from './local-day.js';
+import { isHead, type DirectoryCapacities, type Held } from './capacities.js';
 import { reachOf } from './reach.js';
 import { scopeRoots } from './read-scope.js';
 import { within } from './transaction.js';
@@ -18,18 +16,6 @@ export interface ReadScope {
   readonly above: readonly string[];
   readonly addresses: readonly string[];
 }
-
-const readingPositions = `
-  select u.id as unit, u.type, u.parent_id as parent, p.functions,
-         array(select m.unit_id from monitor m
-               where m.position_id = p.id and m.unit_id is not null and ${validOn('m', 'at.day')}) as monitors
-  from person h
-  join position p on p.person_id = h.id
-  join unit u on u.id = p.unit_id
-  cross join (select ${dayOf('$2')} as day) at
-  where h.active and ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}
-    and (h.id = $1 or p.id in (
-      select d.position_id from (${delegatedTo('$1', dayOf('$2'))}) d where d.events is null))`;
 
 // What a merged unit left behind is read by its successor. UNION, not UNION ALL: a circle would otherwise never end.
 const below = `
@@ -48,32 +34,58 @@ const higher = `
   )
   select id from higher where id is not null and id <> all($2::text[]) order by id`;
 
+/** What a read scope follows from: `visibleByGrounds` holds one subject against it. */
+export interface ReadingGrounds {
+  /** The instant at which vacancies count; null: now. */
+  readonly at: string | null;
+  readonly roots: readonly string[];
+  /** Units of which the person is the head, for everything: there what was asked of vacant positions is theirs too. */
+  readonly headed: readonly string[];
+  /** As in `ReadScope`, but for the vacancies in `headed`. */
+  readonly addresses: readonly string[];
+}
+
+/** A delegation of single events gives nothing to read beside what it asks for. */
+const rootsOf = (held: readonly Held[]): readonly string[] =>
+  scopeRoots(held.filter(({ capacity }) => !capacity.events).map(({ place }) => place));
+
+function addressesOf(capacities: readonly Capacity[]): readonly string[] {
+  const { full, limited } = reachOf(capacities);
+  return [...full, ...limited];
+}
+
 /** Computes read scopes from positions, monitors and the tree. */
 export class ReadScopes {
   constructor(
     private readonly database: Queryable,
-    private readonly capacities: Pick<DirectoryCapacities, 'reading'>,
+    private readonly capacities: Pick<DirectoryCapacities, 'held' | 'withVacancies'>,
   ) {}
+
+  /** What the scope of a person at an instant (null: now) follows from: enough to ask about one subject. */
+  async grounds(person: string, at: string | null): Promise<ReadingGrounds> {
+    const held = await this.capacities.held(person, at);
+    const capacities = held.map(({ capacity }) => capacity);
+    const whole = capacities.filter(({ events }) => !events);
+    const lent = await this.capacities.withVacancies(
+      capacities.filter(({ events }) => events),
+      at,
+    );
+    const headed = whole.filter(isHead).map(({ unit }) => unit);
+    return { at, roots: rootsOf(held), headed, addresses: addressesOf([...whole, ...lent]) };
+  }
 
   /** The scope of a person at an instant; empty for somebody who holds no position then. */
   async of(person: string, at: string, transaction?: Transaction): Promise<ReadScope> {
-    const capacities = await this.capacities.reading(person, at, transaction);
-    const roots = await this.#roots(person, at, transaction);
+    const held = await this.capacities.held(person, at, transaction);
+    const roots = rootsOf(held);
     const units = await this.#unitsOf(roots, transaction);
     const above = await this.#above(roots, units, transaction);
-    const { full, limited } = reachOf(capacities);
-    return { units, above, addresses: [...full, ...limited] };
-  }
-
-  async #roots(person: string, at: string, transaction?: Transaction): Promise<readonly string[]> {
-    const { rows } = await within(transaction, this.database).query<{
-      unit: string;
-      type: UnitType;
-      parent: string | null;
-      functions: UnitFunction[];
-      monitors: string[];
-    }>({ name: 'directory.reading', text: readingPositions, values: [person, at] });
-    return scopeRoots(rows);
+    const capacities = await this.capacities.withVacancies(
+      held.map(({ capacity }) => capacity),
+      at,
+      transaction,
+    );
+    return { units, above, addresses: addressesOf(capacities) };
   }
 
   async #unitsOf(roots: readonly string[], transaction?: Transaction): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SignedIn, SignIn } from '../contracts/sessions.js';
+import { eachAlone, Gather, type Travelling } from '../engine/index.js';
 import type { Database } from '../platform/index.js';
 import { displayName } from './person-name.js';
 import { passwordMatches } from './password.js';
@@ -41,25 +42,41 @@ const begin = `
   values ($1, $2, $3, clock_timestamp() + interval '${sessionLifetime.absoluteDays} days')
   returning expires_at as "expiresAt"`;
 
+const alive = `
+  select s.token_hash as "tokenHash", s.id, s.expires_at as "expiresAt", p.id as person,
+    p.family_name as "familyName", p.given_name as "givenName", p.username,
+    s.last_seen_at < clock_timestamp() - interval '1 minute' as unmarked
+  from session s join person p on p.id = s.person_id and p.active
+  where s.token_hash = any($1::text[]) and s.revoked_at is null and s.expires_at > clock_timestamp()
+    and s.last_seen_at > clock_timestamp() - interval '${sessionLifetime.idleHours} hours'`;
+
 // The instant of the last request is kept to the minute: a write for every request would cost more than it tells.
-const resume = `
-  with alive as (
-    select s.id, s.expires_at, s.last_seen_at, p.id as person, p.family_name, p.given_name, p.username
-    from session s join person p on p.id = s.person_id and p.active
-    where s.token_hash = $1 and s.revoked_at is null and s.expires_at > clock_timestamp()
-      and s.last_seen_at > clock_timestamp() - interval '${sessionLifetime.idleHours} hours'
-  ), seen as (
-    update session set last_seen_at = clock_timestamp()
-    where id = (select id from alive where last_seen_at < clock_timestamp() - interval '1 minute')
-  )
-  select id, expires_at as "expiresAt", person, family_name as "familyName", given_name as "givenName", username from alive`;
+const mark = `
+  update session set last_seen_at = clock_timestamp()
+  where id = $1 and last_seen_at < clock_timestamp() - interval '1 minute'`;
+
+interface AliveRow {
+  tokenHash: string;
+  id: string;
+  expiresAt: Date;
+  person: string;
+  familyName: string;
+  givenName: string;
+  username: string;
+  unmarked: boolean;
+}
 
 /** Signing in and out. Sessions live in the database: what is revoked is dead at once, in every process. */
 export class SessionsService {
   readonly #throttle: SignInThrottle;
+  readonly #presented: Gather<string, AliveRow | null>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    travelling: Travelling = eachAlone,
+  ) {
     this.#throttle = new SignInThrottle(database);
+    this.#presented = new Gather({ ...travelling, apart: () => true, send: (hashes) => this.#aliveAmong(hashes) });
   }
 
   /** @throws `credentials_wrong` 401 for every wrong pair alike; SignInThrottled 429 */
@@ -90,18 +107,17 @@ export class SessionsService {
 
   /** Whose session the token is; null when it is none, has ended, was revoked, or its person was deactivated. */
   async resume(token: string): Promise<SignedInPerson | null> {
-    const { rows } = await this.database.query<{
-      id: string;
-      expiresAt: Date;
-      person: string;
-      familyName: string;
-      givenName: string;
-      username: string;
-    }>({ name: 'directory.resume', text: resume, values: [hashOfToken(token)] });
-    const row = rows[0];
+    const row = await this.#presented.ask(hashOfToken(token));
     if (!row) return null;
+    if (row.unmarked) await this.database.query({ name: 'directory.seen', text: mark, values: [row.id] });
     const person = { id: row.person, name: displayName(row), username: row.username };
     return { person, session: { id: row.id, expiresAt: row.expiresAt.toISOString() } };
+  }
+
+  async #aliveAmong(hashes: readonly string[]): Promise<(AliveRow | null)[]> {
+    const { rows } = await this.database.query<AliveRow>({ name: 'directory.resume', text: alive, values: [hashes] });
+    const byHash = new Map(rows.map((row) => [row.tokenHash, row]));
+    return hashes.map((hash) => byHash.get(hash) ?? null);
   }
 
   async signOut(session: string): Promise<void> {

@@ -1,26 +1,84 @@
+import { vacantIn } from './vacant.js';
+
 /** The stages in which a resolution has been issued: from then on it is addressed to everybody below. */
 const issuedStages = ['issued', 'midterm_review', 'final_review', 'closed', 'superseded', 'repealed'];
+
+/** How a row is held against what somebody may read: each test is SQL over a column. */
+interface Tests {
+  /** The column names a unit in scope. */
+  readonly inUnits: (column: string) => string;
+  /** The column names a body above. */
+  readonly isAbove: (column: string) => string;
+  /** The column is an address the person answers to. */
+  readonly isTheirs: (column: string) => string;
+  /** The text, `<address> <event>`, is an event for which the person answers to the address. */
+  readonly isLent: (text: string) => string;
+}
+
+/** Against a scope that has been worked out: lists of ids, the parameters of `visibleTo` as $1, $2 and $3. */
+const byLists: Tests = {
+  inUnits: (column) => `${column} = any($1::text[])`,
+  isAbove: (column) => `${column} = any($2::text[])`,
+  isTheirs: (column) => `${column} = any($3::text[])`,
+  isLent: (text) => `${text} = any($3::text[])`,
+};
+
+/**
+ * Against what a scope follows from, `roots`, `headed`, `addresses` and `at` of a row: for one subject it is shorter to
+ * climb from its unit to a root than to list everything below the roots.
+ */
+const byGrounds = (grounds: string): Tests => ({
+  inUnits: (column) => `exists (
+    with recursive up (id) as (
+      select ${column}
+      union
+      select v.id from up join unit u on u.id = up.id
+        cross join lateral (values (u.parent_id), (u.successor_id)) v (id) where v.id is not null
+    )
+    select from up where up.id = any(${grounds}.roots))`,
+  isAbove: (column) => `exists (
+    with recursive higher (id) as (
+      select u.parent_id from unit u where u.id = any(${grounds}.roots)
+      union
+      select u.parent_id from higher h join unit u on u.id = h.id
+    )
+    select from higher where higher.id = ${column})`,
+  isTheirs: (column) => `(${column} = any(${grounds}.addresses)
+    or ${column} in (select vacant.address from (${vacantIn(`${grounds}.headed`, `${grounds}.at`)}) vacant))`,
+  isLent: (text) => `${text} = any(${grounds}.addresses)`,
+});
 
 /**
  * Who takes part: subjects of the units in scope, subjects in which such a unit has a share, and subjects that ever asked
  * something of an address the person answers to, or told it of a deadline. Takes the parameters of `visibleTo` as $1, $2 and $3.
  * @param instance the alias of a row of `instance`
  */
-export const takesPartCondition = (instance: string): string => `(
-  ${instance}.unit_id = any($1::text[])
-  or exists (select 1 from instance_unit part where part.instance = ${instance}.id and part.unit = any($1::text[]))
+export const takesPartCondition = (instance: string, { inUnits, isTheirs, isLent }: Tests = byLists): string => `(
+  ${inUnits(`${instance}.unit_id`)}
+  or exists (select 1 from instance_unit part where part.instance = ${instance}.id and ${inUnits('part.unit')})
   or exists (select 1 from work_item asked where asked.instance = ${instance}.id and (
-    asked.address = any($3::text[]) or asked.address || ' ' || asked.event = any($3::text[])))
-  or exists (select 1 from rung_address told where told.instance = ${instance}.id and told.address = any($3::text[])))`;
+    ${isTheirs('asked.address')} or ${isLent("asked.address || ' ' || asked.event")}))
+  or exists (select 1 from rung_address told where told.instance = ${instance}.id and ${isTheirs('told.address')}))`;
 
 /**
  * The one SQL condition for what a person may read: whatever they take part in, and what the bodies above have issued,
  * since whoever must carry a resolution out must be able to read it.
  * @param instance the alias of a row of `instance`
  */
-export const visibleCondition = (instance: string): string => `(
-  ${takesPartCondition(instance)}
-  or (${instance}.unit_id = any($2::text[]) and ${instance}.stage in (${issuedStages.map((stage) => `'${stage}'`).join(', ')})))`;
+export const visibleCondition = (instance: string, tests: Tests = byLists): string => `(
+  ${takesPartCondition(instance, tests)}
+  or (${tests.isAbove(`${instance}.unit_id`)} and ${instance}.stage in (${issuedStages.map((stage) => `'${stage}'`).join(', ')})))`;
+
+/**
+ * The same, for rows that carry each asker's grounds.
+ * @param grounds the alias of a row of `groundsRows`
+ */
+export const visibleByGrounds = (instance: string, grounds: string): string =>
+  visibleCondition(instance, byGrounds(grounds));
+
+/** SQL: what several people ask of one subject each, from a JSON list of `ReadingGrounds` with `asker` and `subject`. */
+export const groundsRows = (parameter: string, alias: string): string =>
+  `json_to_recordset(${parameter}::json) as ${alias} (asker int, subject text, at timestamptz, roots text[], headed text[], addresses text[])`;
 
 /** The parameters of `visibleCondition`, in order. */
 export const visibleTo = (scope: {

@@ -4,7 +4,9 @@ import { localDateOf } from '../calendar/rules/index.js';
 import {
   checkDefinition,
   DefinitionRegistry,
+  eachAlone,
   Engine,
+  inCompany,
   makeCheckpoint,
   missingFacts,
   Relay,
@@ -74,7 +76,7 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
     const { pool } = database;
     this.definitions = new DefinitionRegistry(workflows);
     const deadlines = new PostgresDeadlineStore(pool);
-    this.store = new PostgresInstanceStore(pool);
+    this.store = new PostgresInstanceStore(pool, config.batching ? inCompany : eachAlone);
     this.verification = new PostgresVerificationStore(pool);
     this.denials = new PostgresDenials(pool);
     this.engine = new Engine({
@@ -89,7 +91,7 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
       onCommitted: (commit) => this.#armFor(commit),
     });
     // A simulation's clock stands still between two acts: there the order of what falls due must be certain.
-    const width = clock.fixed() === null ? 8 : 1;
+    const width = clock.fixed() === null ? (config.batching ? inCompany.most : 8) : 1;
     this.sweep = new Sweep({
       engine: this.engine,
       deadlines,

@@ -126,6 +126,7 @@ export {
   type WorkItem,
 } from './core/index.js';
 export type { Instant } from '../calendar/rules/index.js';
+export { eachAlone, Gather, inCompany, type Gathering, type Travelling } from './gather.js';
 export {
   bellSecond,
   databaseClock,

@@ -31,6 +31,11 @@ export abstract class Config {
   abstract readonly bodyLimit: number;
   /** Connections of the one application pool. */
   abstract readonly databasePool: number;
+  /**
+   * Whether commands that wait at the same moment share their statements. On unless a fault is being looked for: whoever is
+   * alone is not held up by it, and nothing that is promised depends on it.
+   */
+  abstract readonly batching: boolean;
   /** How long the start waits for a database that does not answer, seconds. */
   abstract readonly databaseWaitSeconds: number;
   /** How long requests that are under way may take to finish when the program stops, seconds. */
@@ -130,6 +135,7 @@ const rules = {
   TRUST_PROXY_HOPS: number(0, 10, 0),
   BODY_LIMIT: number(1024, 104_857_600, 1_048_576),
   DATABASE_POOL: number(2, 500, 20),
+  BATCHING: yesNo,
   DATABASE_WAIT_SECONDS: number(0, 3600, 60),
   DRAIN_SECONDS: number(0, 600, 10),
 } satisfies Record<string, Rule<unknown>>;
@@ -177,6 +183,7 @@ function arrange(values: Values): Config {
     trustProxyHops: values.TRUST_PROXY_HOPS,
     bodyLimit: values.BODY_LIMIT,
     databasePool: values.DATABASE_POOL,
+    batching: values.BATCHING ?? true,
     databaseWaitSeconds: values.DATABASE_WAIT_SECONDS,
     drainSeconds: values.DRAIN_SECONDS,
   };

@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { ResolutionItem, ResolutionQuery } from '../contracts/resolutions.js';
-import { takesPartCondition, visibleCondition, visibleTo, type ReadScope } from '../directory/index.js';
+import {
+  groundsRows,
+  takesPartCondition,
+  visibleByGrounds,
+  visibleCondition,
+  visibleTo,
+  type ReadingGrounds,
+  type ReadScope,
+} from '../directory/index.js';
+import { eachAlone, Gather, inCompany } from '../engine/index.js';
 import type { Page } from '../contracts/page.js';
-import { Database, page, readCursor, sortKey } from '../platform/index.js';
+import { Config, Database, page, readCursor, sortKey } from '../platform/index.js';
 
 const columns = `
   i.id, i.kind, i.title, i.symbol, i.stage, i.state, i.suspended, i.version, i.field, i.unit_id as "issuerId",
@@ -30,6 +39,16 @@ const list = `
 const one = `
   select ${columns}, ${takesPartCondition('i')} as "takesPart" from instance i join unit u on u.id = i.unit_id
   where i.definition = 'resolution' and i.id = $4 and ${visibleCondition('i')}`;
+
+/** Of those who ask, each about one resolution, the ones who may read theirs. */
+const readable = `
+  select a.asker from ${groundsRows('$1', 'a')} join instance i on i.id = a.subject join unit u on u.id = i.unit_id
+  where i.definition = 'resolution' and ${visibleByGrounds('i', 'a')}`;
+
+interface Asked {
+  readonly id: string;
+  readonly grounds: ReadingGrounds;
+}
 
 interface Row {
   readonly id: string;
@@ -61,7 +80,20 @@ export interface Found {
 /** Lists and the read permission of single resolutions, by prepared statements over the engine's list columns. */
 @Injectable()
 export class ResolutionQueries {
-  constructor(private readonly database: Database) {}
+  readonly #asked: Gather<Asked, boolean>;
+
+  constructor(
+    private readonly database: Database,
+    { batching }: Config,
+  ) {
+    const travelling = batching ? inCompany : eachAlone;
+    this.#asked = new Gather({ ...travelling, apart: () => true, send: (asked) => this.#readableAmong(asked) });
+  }
+
+  /** Whether somebody with these grounds may read the resolution; false also when there is none. */
+  mayRead(id: string, grounds: ReadingGrounds): Promise<boolean> {
+    return this.#asked.ask({ id, grounds });
+  }
 
   /** One page of what the scope may read: first what is owed soonest. */
   async list(query: ResolutionQuery, scope: ReadScope): Promise<Page<ResolutionItem>> {
@@ -92,6 +124,17 @@ export class ResolutionQueries {
     });
     const [row] = rows;
     return row ? { item: itemOf(row), takesPart: row.takesPart } : null;
+  }
+
+  async #readableAmong(asked: readonly Asked[]): Promise<boolean[]> {
+    const questions = asked.map(({ id, grounds }, asker) => ({ ...grounds, asker, subject: id }));
+    const { rows } = await this.database.query<{ asker: number }>({
+      name: 'resolution.readable',
+      text: readable,
+      values: [JSON.stringify(questions)],
+    });
+    const may = new Set(rows.map(({ asker }) => asker));
+    return asked.map((_one, asker) => may.has(asker));
   }
 }
 

@@ -138,13 +138,9 @@ export class ResolutionsService {
     { capacity, ...data }: NewResolution | Adoption,
     sender: Sender,
   ): Promise<Dispatched> {
-    const body = { type, data: data as Record<string, unknown>, ...(capacity !== undefined && { capacity }) };
-    const request = { ...this.#request(body, sender), definition: WORKFLOW };
-    // A parent may have passed out of sight since the first answer was given; that answer stands.
-    const earlier = await this.host.engine.earlierReply(request);
-    if (earlier) return dispatched(earlier);
     await this.#demandParents(data.implements ?? [], type, sender.person.id);
-    const { reply } = await this.host.engine.begin(request);
+    const body = { type, data: data as Record<string, unknown>, ...(capacity !== undefined && { capacity }) };
+    const { reply } = await this.host.engine.begin({ ...this.#request(body, sender), definition: WORKFLOW });
     this.host.ring();
     return dispatched(reply);
   }
@@ -177,7 +173,8 @@ export class ResolutionsService {
 
   /** Acting on what one may not see is refused like acting on what is not there, and remembered. */
   async #visibleOrDenied(id: string, event: string, person: string): Promise<void> {
-    if (await this.queries.find(id, await this.#scope(person))) return;
+    const grounds = await this.scopes.grounds(person, this.host.clock.fixed());
+    if (await this.queries.mayRead(id, grounds)) return;
     await this.host.denials.record({ person, instance: id, event, status: 404, code: 'not_found' });
     throw notFound(id);
   }

@@ -81,6 +81,15 @@ describe.each(readers.map((reader): [string, Reader] => [reader.username, reader
     },
   );
 
+  test('may try to act on what may be read, and is told of nothing else', async () => {
+    for (const name of names) {
+      // Nothing can come of it: the event is malformed for whoever may do it.
+      const { status } = await client.act(shelves[name], 'text.revise', { version: '' });
+      expect({ name, missing: status === 404 }).toEqual({ name, missing: !reader.reads.includes(name) });
+      expect(status).toBeGreaterThanOrEqual(400);
+    }
+  });
+
   test('learns how a resolution came about only where their bodies took part', async () => {
     for (const name of reader.reads) {
       const { body } = await client.get(`/api/v1/resolutions/${shelves[name]}`);

@@ -4,8 +4,12 @@ import {
   directoryEntities,
   DirectoryMembership,
   DirectoryService,
+  groundsRows,
   loadDemoCommittee,
   ReadScopes,
+  visibleByGrounds,
+  visibleCondition,
+  visibleTo,
 } from '../../src/directory/index.js';
 import { Database, dataSourceOptions } from '../../src/platform/index.js';
 import { createTestDatabase, execute, type TestDatabase } from '../servers/database.js';
@@ -297,5 +301,87 @@ describe('the scope of reading', () => {
     await execute(own.ownerUrl, "update unit set successor_id = 'xa-ben-truc' where id = 'xa-cu'");
     expect(await unitsOf('xa1.vanphong')).toEqual(['xa-ben-truc', 'xa-cu']);
     expect((await scopes.of('xa1.vanphong', on('2022-04-02'))).addresses).toContain('unit:xa-ben-truc:advisor');
+  });
+
+  // The two ways to the same answer: what is listed below the roots, and what climbs from one subject to a root.
+  test('one subject asked about alone is read by exactly those who find it in a list', async () => {
+    const { rows: units } = await database.query<{ id: string }>('select id from unit order by id');
+    const insert = `
+      insert into instance (id, definition, definition_version, version, snapshot, last_hash, last_now, created_at, kind,
+        title, unit_id, stage, state, suspended, term_from, term_to)
+      select $1 || '/' || s, 'resolution', 1, 1, '{}', '', now(), now(), 'plan', 'T', $1, s, s, false, '2020-01-01', '2025-12-31'
+      from unnest(array['draft', 'issued']) s`;
+    for (const { id } of units) await database.query(insert, [id]);
+    const item = `insert into work_item (instance, key, address, event, opened_at) values ($1, 'k', $2, 'e', now())`;
+    await database.query(item, ['truong-giang/draft', 'unit:xa-ben-truc:advisor']);
+    await database.query(item, ['truong-giang/draft', 'position:song-lam.uyvien5']);
+    await database.query(item, ['xa-doi-sim/draft', 'unit:kiem-tra:head']);
+    // A head lends one event to somebody who heads nothing: what is asked of a vacant position there, as far as it goes.
+    const other = `insert into work_item (instance, key, address, event, opened_at) values ($1, 'o', $2, 'other', now())`;
+    await database.query(item, ['xa-ben-truc/draft', 'position:song-lam.uyvien5']);
+    await database.query(other, ['xa-ben-truc/issued', 'position:song-lam.uyvien5']);
+    await database.query(
+      `insert into delegation (id, position_id, to_person_id, events, document, valid_from, valid_to, recorded_by)
+       values ('lent', 'song-lam.bithu', 'xa3.vanphong', '{e}', 'Giấy ủy quyền', '2020-01-01', '2031-12-31', 'bithu')`,
+    );
+    await database.query(`update position set valid_to = '2022-12-31' where id = 'song-lam.uyvien5'`);
+    const lent: (readonly string[])[] = [];
+    await database.query(`insert into instance_unit (instance, unit) values ('to-chuc/draft', 'xa-suoi-bac')`);
+    const { rows: everybody } = await database.query<{ id: string }>('select id from person order by id');
+    const listed = `select i.id from instance i where ${visibleCondition('i')}`;
+    const single = `select a.subject as id from ${groundsRows('$1', 'a')} join instance i on i.id = a.subject
+      where ${visibleByGrounds('i', 'a')}`;
+    const { rows: instances } = await database.query<{ id: string }>('select id from instance');
+    const sizes = new Set<number>();
+    for (const at of [on('2022-04-02'), on('2023-01-01'), on('2031-01-01')]) {
+      for (const { id: person } of everybody) {
+        const scope = await scopes.of(person, at);
+        const found = await database.query<{ id: string }>(listed, visibleTo(scope));
+        const grounds = await scopes.grounds(person, at);
+        const asked = instances.map(({ id: subject }, asker) => ({ ...grounds, asker, subject }));
+        const may = await database.query<{ id: string }>(single, [JSON.stringify(asked)]);
+        const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id).sort();
+        expect([person, at, ids(may.rows)]).toEqual([person, at, ids(found.rows)]);
+        if (person === 'xa3.vanphong') lent.push(ids(may.rows).filter((id) => id.startsWith('xa-ben-truc/')));
+        sizes.add(may.rows.length);
+      }
+    }
+    expect(lent).toEqual([[], ['xa-ben-truc/draft'], ['xa-ben-truc/draft']]);
+    // From nobody's to everybody's.
+    expect(sizes.size).toBeGreaterThan(4);
+  });
+});
+
+describe('many who ask at one moment', () => {
+  test('get each their own positions at their own instant, of one reading', async () => {
+    const asked = new DirectoryCapacities(database, { most: 32, atOnce: 1 });
+    const questions = ['bithu', 'chuyenvien1', 'bithu', 'nobody', 'uyvien1', 'kiemtra', 'uyvien1'].flatMap((person) =>
+      [on('2022-04-02'), on('2031-01-01')].map((at) => [person, at] as const),
+    );
+    const query = jest.spyOn(database, 'query');
+    const together = await Promise.all(questions.map(([person, at]) => asked.of(person, at)));
+    expect(query).toHaveBeenCalledTimes(1);
+    query.mockRestore();
+    for (const [index, [person, at]] of questions.entries()) {
+      expect(together[index]).toEqual(await capacities.of(person, at));
+    }
+    expect(together[0]).not.toEqual([]);
+  });
+
+  test('a reading never answers who asked after it began', async () => {
+    const asked = new DirectoryCapacities(database, { most: 32, atOnce: 1 });
+    const personId = await newcomer();
+    const before = asked.of(personId, on('2026-03-02'));
+    await new Promise((resolve) => setImmediate(resolve));
+    const positionId = await directory.startPosition({
+      personId,
+      unitId: 'xa-doi-sim',
+      title,
+      functions: [],
+      validFrom: '2020-01-01',
+    });
+    const after = asked.of(personId, on('2026-03-02'));
+    await before;
+    expect((await after).map(({ position }) => position)).toEqual([positionId]);
   });
 });

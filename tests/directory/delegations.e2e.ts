@@ -151,25 +151,6 @@ describe('a delegation', () => {
     expect((await neighbour.act(body.id, 'draft.accept')).status).toBe(200);
   });
 
-  test('once ended hides what is implemented, and yet a beginning that is sent again gets its first answer', async () => {
-    const commune = await house.signIn('xa1.bithu');
-    const neighbour = await house.signIn('xa2.vanphong');
-    const writer = await house.signIn('xa1.vanphong');
-    const thematic = { ...congress, kind: 'thematic' };
-    const parent = (await writer.post('/api/v1/resolutions', { ...thematic, issuerId: 'xa-ben-truc' })).body.id;
-    const delegation = { ...acting, positionId: 'xa-ben-truc.xa1.bithu', toPersonId: 'xa2.vanphong' };
-    expect((await commune.post('/api/v1/delegations', delegation)).status).toBe(201);
-    const { body: me } = await neighbour.get('/api/v1/me');
-    const issuerId = (me as unknown as { positions: { unitId: string }[] }).positions[0]?.unitId;
-    const below = { ...thematic, issuerId, implements: [parent] };
-    const begin = (key: string) => neighbour.post('/api/v1/resolutions', below, { 'idempotency-key': key });
-    const first = await begin('implementing');
-    expect(first.status).toBe(201);
-    house.clock.toMorningOf('2025-08-30');
-    expect(await begin('implementing')).toMatchObject({ status: 201, body: first.body });
-    expect((await begin('implementing-once-more')).status).toBe(404);
-  });
-
   test('does not cover what must be done in person', async () => {
     const id = await new Lives(house).reach(songLam, 'effective.issued.disseminating');
     await secretary.post('/api/v1/delegations', acting);

@@ -40,6 +40,7 @@ function pointsOf(client, { name = '', text = '' }) {
     case 'engine.begin':
     case 'engine.step':
     case 'engine.step-relisted':
+    case 'engine.steps':
       return {
         before: ['before-commit-statement', 'before-firing'],
         after: ['after-commit-statement', 'after-firing'],

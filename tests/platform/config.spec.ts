@@ -45,6 +45,11 @@ describe('configuration', () => {
     );
   });
 
+  test('commands share statements unless that is turned off', () => {
+    expect(parseConfig({})).toMatchObject({ batching: true });
+    expect(parseConfig({ BATCHING: 'off' })).toMatchObject({ batching: false });
+  });
+
   test('a public address with https makes cookies secure', () => {
     expect(parseConfig({ PUBLIC_URL: 'https://lotrinh.example/' })).toMatchObject({
       publicUrl: 'https://lotrinh.example',

@@ -1,6 +1,9 @@
+import { transition } from 'xstate';
 import { vietnamCalendar } from '../../src/calendar/rules/index.js';
-import { canonical, GENESIS, replay, verifyChain, type Snapshot } from '../../src/engine/core/index.js';
+import { canonical, GENESIS, replay, restore, verifyChain, type Snapshot } from '../../src/engine/core/index.js';
+import { inertTransition } from '../../src/engine/core/inert-transition.js';
 import { replayStep } from '../../src/engine/core/replay.js';
+import { persist } from '../../src/engine/core/snapshot.js';
 import { isTransient, leavesOf } from '../../src/engine/core/state-graph.js';
 import { resolutionV1, type Kind } from '../../workflows/resolution/v1/index.js';
 import { everyArc, explore, type Place } from './explore.js';
@@ -69,6 +72,21 @@ const skipped: Readonly<Record<Kind, readonly string[]>> = {
 test.each(kinds)('%s: every transition is taken, but for what the kind skips', (kind) => {
   const left = everyArc().filter((arc) => !of(kind).covered.has(arc));
   expect(left).toEqual(everyArc().filter((arc) => skipped[kind].includes(arc)));
+});
+
+test.each(kinds)('%s: a step in a kept scope is the step of XState, on every way', (kind) => {
+  const { machine } = resolutionV1;
+  for (const { before, taken } of of(kind).places) {
+    if (!before) continue;
+    const event = { type: taken.command.type, data: taken.command.data };
+    const from = () => restore(resolutionV1, before.snapshot, taken.env);
+    const [after, actions] = inertTransition(machine, from(), event);
+    const [own, ownActions] = transition(machine, from(), event);
+    expect(canonical(persist(machine, after))).toBe(canonical(persist(machine, own)));
+    expect(actions.map(({ type, params }) => [type, params])).toEqual(
+      ownActions.map(({ type, params }) => [type, params]),
+    );
+  }
 });
 
 test('all kinds together take every transition of the definition', () => {

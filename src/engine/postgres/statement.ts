@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Transaction } from '../ports.js';
 
 /** Whoever runs a statement: the pool, or the client that a transaction holds. */
@@ -49,3 +49,10 @@ const serverCode = (error: unknown): unknown => (error as { code?: unknown } | n
 export const isUniqueViolation = (error: unknown): boolean => serverCode(error) === '23505';
 /** A deadlock or a serialisation failure: somebody else won, nothing was written. */
 export const isLostRace = (error: unknown): boolean => ['40P01', '40001'].includes(String(serverCode(error)));
+
+/** Errors after which nobody knows whether a statement was committed: connection, shutdown, system, the server itself. */
+const unknownOutcome = /^(?:08|57P|58|XX)/;
+
+/** Whether the server itself has refused the statement, so that nothing of it was written. */
+export const undoneByServer = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code !== undefined && !unknownOutcome.test(error.code);

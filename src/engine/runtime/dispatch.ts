@@ -22,6 +22,7 @@ import { actorsFor, firstAllowed } from './actors.js';
 import { commitOf, replyOf, type Taken } from './commit-of.js';
 import { asEngineError, busy, carriedProblem, exists, keyReused, notFound, Overtaken, stale } from './errors.js';
 import { computeFacts, declared, type Declared } from './facts.js';
+import { InTurn } from './in-turn.js';
 import {
   bodyHash,
   givenCommandId,
@@ -56,11 +57,14 @@ const ATTEMPTS = 4;
 
 /** The one write path: people, the clock and the engine itself change an instance here and nowhere else. */
 export class Engine {
+  readonly #inTurn = new InTurn();
+
   constructor(readonly parts: EngineParts) {}
 
   /** A step of an instance. Throws `EngineError`. A repeated command gets its first answer; check access before. */
   async dispatch(request: DispatchRequest): Promise<Answer> {
-    return this.#answer(request, async () => this.#subject(request));
+    // Whoever comes second would otherwise compute a step from what the first is about to change.
+    return this.#inTurn.follow(request.instance, () => this.#answer(request, async () => this.#subject(request)));
   }
 
   /** The first step of an instance. Throws `EngineError`. */

@@ -6,6 +6,7 @@ import {
   PostgresOutbox,
   PostgresVerificationStore,
 } from '../../../src/engine/postgres/index.js';
+import { eachAlone, type Travelling } from '../../../src/engine/gather.js';
 import { createTestDatabase, execute, type TestDatabase } from '../../servers/database.js';
 import type { Stores } from '../world.js';
 
@@ -29,8 +30,8 @@ const engineTables = [
 export interface EngineDatabase {
   readonly database: TestDatabase;
   readonly pool: pg.Pool;
-  /** Stores over empty tables. */
-  fresh(): Promise<Stores>;
+  /** Stores over empty tables; each call of them alone unless told otherwise. */
+  fresh(travelling?: Travelling): Promise<Stores>;
   /** Runs a statement as somebody who is above triggers and grants: what verification must reveal. */
   tamper(statement: string): Promise<void>;
   close(): Promise<void>;
@@ -47,10 +48,10 @@ export async function engineDatabase(): Promise<EngineDatabase> {
     database,
     pool,
     tamper,
-    fresh: async () => {
+    fresh: async (travelling = eachAlone) => {
       await tamper(`truncate ${engineTables.join(', ')}`);
       return {
-        store: new PostgresInstanceStore(pool),
+        store: new PostgresInstanceStore(pool, travelling),
         deadlines: new PostgresDeadlineStore(pool),
         outbox: new PostgresOutbox(pool),
         denials: new PostgresDenials(pool),

@@ -37,7 +37,7 @@ export async function under<Result>(
   return { result, fell: struck.has === 'struck' };
 }
 
-const steps = new Set(['engine.begin', 'engine.step', 'engine.step-relisted']);
+const steps = new Set(['engine.begin', 'engine.step', 'engine.step-relisted', 'engine.steps']);
 /** What a client's open transaction has done: nothing yet, or a step. */
 const transactions = new WeakMap<pg.Client, { hasStep: boolean }>();
 

@@ -38,8 +38,8 @@ export const bugsOfPeople: readonly Bug[] = [
     patches: [
       {
         file: capacities,
-        find: "where ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}`;",
-        replace: "where p.valid_from <= at.day and ${validOn('u', 'at.day')}`;",
+        find: "where ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}\n  order by",
+        replace: "where p.valid_from <= at.day and ${validOn('u', 'at.day')}\n  order by",
       },
     ],
     provocation: 'endedPost',

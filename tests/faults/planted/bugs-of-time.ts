@@ -21,8 +21,8 @@ export const bugsOfTime: readonly Bug[] = [
       },
       {
         file: statement,
-        find: "d.at) <= coalesce(${$('fixed', 'timestamptz')}, clock_timestamp())",
-        replace: "d.at)::date <= coalesce(${$('fixed', 'timestamptz')}, clock_timestamp())::date",
+        find: "d.at) <= coalesce(${given('fixed')}, clock_timestamp())",
+        replace: "d.at)::date <= coalesce(${given('fixed')}, clock_timestamp())::date",
       },
       {
         file: refusals,
@@ -41,13 +41,13 @@ export const bugsOfTime: readonly Bug[] = [
       { file: refusals, find: 'return (rung ?? open).at <= env.now', replace: 'return epoch > 0' },
       {
         file: statement,
-        find: "and d.epoch = ${$('clockEpoch', 'int')}",
-        replace: "and d.epoch >= ${$('clockEpoch', 'int')}",
+        find: "and d.epoch = ${given('clock_epoch')}",
+        replace: "and d.epoch >= ${given('clock_epoch')}",
       },
       {
         file: statement,
-        find: "coalesce(${$('clockRungAt', 'timestamptz')}, d.at) <= coalesce(",
-        replace: "coalesce(${$('clockRungAt', 'timestamptz')}, '-infinity') <= coalesce(",
+        find: "coalesce(${given('clock_rung_at')}, d.at) <= coalesce(",
+        replace: "coalesce(${given('clock_rung_at')}, '-infinity') <= coalesce(",
       },
     ],
     provocation: 'movedWhenClaimed',

@@ -2,6 +2,7 @@ import type { Bug } from './planting.js';
 
 const dispatch = 'src/engine/runtime/dispatch.ts';
 const statement = 'src/engine/postgres/commit-statement.ts';
+const parameters = 'src/engine/postgres/commit-parameters.ts';
 const relay = 'src/engine/runtime/relay.ts';
 
 /** Mistakes in what a step writes, and in what leaves by the outbox. */
@@ -34,7 +35,7 @@ export const bugsOfWriting: readonly Bug[] = [
     patches: [
       {
         file: statement,
-        find: "and i.version = ${$('expected', 'int')} and i.last_hash = ${$('previous', 'text')}",
+        find: "and i.version = ${given('expected')} and i.last_hash = ${given('previous')}",
         replace: '',
       },
     ],
@@ -49,11 +50,11 @@ export const bugsOfWriting: readonly Bug[] = [
     patches: [
       {
         file: 'src/engine/postgres/instance-store.ts',
-        find: 'const [row] = await commitStatement(commit).run<',
+        find: 'const [row] = await run(runner, writeAlone(commit));',
         replace: `const { expected, row: { instance }, snapshot } = commit;
       const early = 'update instance set snapshot = $3 where id = $1 and version = $2';
-      if (expected > 0) await this.runner(transaction).query(early, [instance, expected, JSON.stringify(snapshot)]);
-      const [row] = await commitStatement(commit).run<`,
+      if (expected > 0) await runner.query(early, [instance, expected, JSON.stringify(snapshot)]);
+      const [row] = await run(runner, writeAlone(commit));`,
       },
     ],
     provocation: 'killedInAct',
@@ -64,8 +65,8 @@ export const bugsOfWriting: readonly Bug[] = [
     mistake: 'The epochs of past deadlines are not stored, because nothing seems to read them.',
     patches: [
       {
-        file: statement,
-        find: 'snapshot: canonical(commit.snapshot),',
+        file: parameters,
+        find: 'snapshot: snapshotText(commit.snapshot),',
         replace: 'snapshot: canonical({ ...commit.snapshot, context: { ...commit.snapshot.context, epochs: {} } }),',
       },
     ],
@@ -90,7 +91,7 @@ export const bugsOfWriting: readonly Bug[] = [
     mistake: 'Data is decomposed (NFD) on its way into the table, for the search’s sake.',
     patches: [
       {
-        file: statement,
+        file: parameters,
         find: 'data: canonical(content.data),',
         replace: "data: canonical(content.data).normalize('NFD'),",
       },
@@ -104,9 +105,8 @@ export const bugsOfWriting: readonly Bug[] = [
     patches: [
       {
         file: statement,
-        find: 'where w.instance = guarded.id and w.key = c.key and w.address = c.address',
-        replace:
-          "where w.instance = guarded.id and w.key = c.key and w.address = c.address and w.address like 'position:%'",
+        find: 'w.instance = guarded.id and w.key = c.item and w.address = c.address',
+        replace: "w.instance = guarded.id and w.key = c.item and w.address = c.address and w.address like 'position:%'",
       },
     ],
     provocation: 'life',

@@ -16,7 +16,7 @@ export const forgiven: readonly Forgiven[] = [
   {
     name: 'no version in the guard of a step',
     mistake: 'The step is written whatever version the instance has.',
-    patches: [{ file: statement, find: "and i.version = ${$('expected', 'int')} and", replace: 'and' }],
+    patches: [{ file: statement, find: "and i.version = ${given('expected')} and", replace: 'and' }],
     provocation: 'crowd',
     because: 'the last hash says the same',
   },
