@@ -2,7 +2,8 @@ import type { Findings } from './check.js';
 import type { Fault } from './strike.js';
 
 interface Line extends Findings {
-  readonly queue: string;
+  /** How the installation worked. */
+  readonly setting: string;
   readonly fault: string;
   readonly does: string;
   readonly seed: number;
@@ -12,19 +13,19 @@ interface Line extends Findings {
 export class Ledger {
   readonly #lines: Line[] = [];
 
-  enter(queue: string, { name, does }: Pick<Fault, 'name' | 'does'>, seed: number, findings: Findings): void {
-    this.#lines.push({ queue, fault: name, does, seed, ...findings });
+  enter(setting: string, { name, does }: Pick<Fault, 'name' | 'does'>, seed: number, findings: Findings): void {
+    this.#lines.push({ setting, fault: name, does, seed, ...findings });
     const { ok, fail, info, verify, faults } = findings;
     const verdict = faults.length === 0 ? verify : `BROKEN: ${faults.join('; ')}`;
-    say(`[${queue}] ${name}: ok ${ok}, fail ${fail}, info ${info} · ${verdict} · FAULT_SEED=${seed}`);
+    say(`[${setting}] ${name}: ok ${ok}, fail ${fail}, info ${info} · ${verdict} · FAULT_SEED=${seed}`);
   }
 
   print(): void {
     const rows = this.#lines.map(
-      ({ queue, fault, does, ok, fail, info, faults }) =>
-        `| ${fault} | ${does} | ${queue} | ${ok} / ${fail} / ${info} | ${faults.length === 0 ? 'sound' : 'BROKEN'} |`,
+      ({ setting, fault, does, ok, fail, info, faults }) =>
+        `| ${fault} | ${does} | ${setting} | ${ok} / ${fail} / ${info} | ${faults.length === 0 ? 'sound' : 'BROKEN'} |`,
     );
-    const head = ['| fault | what was done | queue | ok / fail / info | found |', '| --- | --- | --- | --- | --- |'];
+    const head = ['| fault | what was done | with | ok / fail / info | found |', '| --- | --- | --- | --- | --- |'];
     say(`\n${[...head, ...rows].join('\n')}\n`);
   }
 }

@@ -1,4 +1,5 @@
 import { describeWithRedis } from '../servers/redis.js';
+import { batchings } from './batchings.js';
 import { Chance, seedOfRun } from './chance.js';
 import { crowd } from './crowd.js';
 import { failpoints, type FailpointName } from './failpoints.js';
@@ -9,7 +10,7 @@ import { describeWithSmallDisk, struck, townUnder } from './scene.js';
 import type { Fault } from './strike.js';
 import { Town, type QueueKind } from './town.js';
 
-/* Every fault on both carriers of the queue, then faults at random. FAULT_SEED repeats a run, FAULT_ROUNDS lengthens it. */
+/* Every fault on both carriers of the queue, then faults at random. FAULT_SEED repeats a run, FAULT_ROUNDS lengthens it, FAULT_BATCHING=on|off halves it. */
 
 jest.setTimeout(3_600_000);
 
@@ -59,18 +60,21 @@ function atRandom(town: () => Town): void {
   test(`${deadlines} deadlines at one second`, async () => {
     const findings = await crowd(town(), deadlines, new Chance(seed));
     const name = `${deadlines} at one second`;
-    ledger.enter(town().queue, { name, does: 'so many deadlines fall due together' }, seed, findings);
+    ledger.enter(town().setting, { name, does: 'so many deadlines fall due together' }, seed, findings);
     expect(findings.faults).toEqual([]);
   });
 }
 
-describe('with the queue in the database', () => {
-  atRandom(townUnder([faults.nothing, ...mixed('postgres'), ...alone], () => Town.open({ queue: 'postgres' }), scene));
+describe.each(batchings)('with the queue in the database, $named', ({ batching }) => {
+  const list = [faults.nothing, ...mixed('postgres'), ...alone];
+  atRandom(townUnder(list, () => Town.open({ queue: 'postgres', batching }), scene));
 });
 
 describeWithRedis('with the queue on Redis', () => {
-  const list = [faults.queueDownAtStart, faults.nothing, ...mixed('redis'), ...alone];
-  atRandom(townUnder(list, () => Town.open({ queue: 'redis', redisIsUp: false }), scene));
+  describe.each(batchings)('$named', ({ batching }) => {
+    const list = [faults.queueDownAtStart, faults.nothing, ...mixed('redis'), ...alone];
+    atRandom(townUnder(list, () => Town.open({ queue: 'redis', redisIsUp: false, batching }), scene));
+  });
 });
 
 describeWithSmallDisk(scene);

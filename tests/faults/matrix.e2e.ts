@@ -1,4 +1,5 @@
 import { describeWithRedis } from '../servers/redis.js';
+import { batchings, ofSeed } from './batchings.js';
 import { Chance, seedOfRun } from './chance.js';
 import { crowd } from './crowd.js';
 import * as faults from './faults.js';
@@ -7,7 +8,10 @@ import { poisonedDeadline } from './poison.js';
 import { describeWithSmallDisk, townUnder } from './scene.js';
 import { Town } from './town.js';
 
-/* The short set: one town for each carrier of the queue, one fault after the other. All of them: npm run test:faults. */
+/*
+ * The short set: towns for each carrier of the queue, batched and not, one fault after the other. All of them:
+ * npm run test:faults.
+ */
 
 jest.setTimeout(900_000);
 
@@ -16,7 +20,7 @@ const ledger = new Ledger();
 const scene = { ledger, seed };
 afterAll(() => ledger.print());
 
-describe('with the queue in the database', () => {
+describe.each(batchings)('with the queue in the database, $named', ({ batching }) => {
   const list = [
     faults.killedAt('after-commit-statement', 'after-claim'),
     faults.killedAt('before-commit', 'after-delivery'),
@@ -26,16 +30,23 @@ describe('with the queue in the database', () => {
     faults.clockJumps,
     poisonedDeadline(),
   ];
-  const town = townUnder(list, () => Town.open({ queue: 'postgres' }), scene);
+  const town = townUnder(list, () => Town.open({ queue: 'postgres', batching }), scene);
 
   test('500 deadlines at one second', async () => {
     const findings = await crowd(town(), 500, new Chance(seed));
-    ledger.enter('postgres', { name: '500 at one second', does: '500 deadlines fall due together' }, seed, findings);
+    ledger.enter(
+      town().setting,
+      { name: '500 at one second', does: '500 deadlines fall due together' },
+      seed,
+      findings,
+    );
     expect(findings.faults).toEqual([]);
+    expect((await town().sharedTransactions()) > 0).toBe(batching);
   });
 });
 
 describeWithRedis('with the queue on Redis', () => {
+  const { batching } = ofSeed(seed);
   const list = [
     faults.queueDownAtStart,
     faults.killedAt('before-reply', 'before-sent'),
@@ -44,7 +55,7 @@ describeWithRedis('with the queue on Redis', () => {
     faults.redisFull,
     faults.redisUnreachable,
   ];
-  townUnder(list, () => Town.open({ queue: 'redis', redisIsUp: false }), scene);
+  townUnder(list, () => Town.open({ queue: 'redis', redisIsUp: false, batching }), scene);
 });
 
 describeWithSmallDisk(scene);

@@ -12,7 +12,7 @@ export interface SceneOptions extends StrikeOptions {
 /** Lets a fault strike, enters what was found, and demands that nothing was broken. */
 export async function struck(town: Town, fault: Fault, { ledger, seed, ...options }: SceneOptions): Promise<void> {
   const findings = await strike(town, fault, new Chance(seed), options);
-  ledger.enter(town.queue, fault, seed, findings);
+  ledger.enter(town.setting, fault, seed, findings);
   expect(findings.faults).toEqual([]);
 }
 

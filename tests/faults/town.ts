@@ -17,6 +17,8 @@ export interface TownOptions {
   /** How many programs that serve, and how many that work; two of each when left out. */
   readonly mains?: number;
   readonly workers?: number;
+  /** Whether commands that wait together travel together, forced either way; true when left out. */
+  readonly batching?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   /** An own place for the data of PostgreSQL. */
   readonly home?: string;
@@ -49,6 +51,7 @@ export class Town {
 
   private constructor(
     readonly queue: QueueKind,
+    readonly batching: boolean,
     readonly postgres: OwnPostgres,
     readonly database: Proxy,
     /** Null where the queue lives in the database. */
@@ -59,7 +62,8 @@ export class Town {
   ) {}
 
   /** With the demo committee in it, every program running. */
-  static async open({ queue, mains = 2, workers = 2, env = {}, home, redisIsUp = true }: TownOptions): Promise<Town> {
+  static async open(options: TownOptions): Promise<Town> {
+    const { queue, mains = 2, workers = 2, batching = true, env = {}, home, redisIsUp = true } = options;
     const postgres = await OwnPostgres.start(home);
     const clock = new TownClock(postgres);
     const database = await Proxy.before(postgres.port);
@@ -71,6 +75,7 @@ export class Town {
       INLINE_WORKER: 'off',
       SWEEP_SECONDS: '5',
       DATABASE_POOL: '8',
+      BATCHING: batching ? 'on' : 'off',
       LOG_FORMAT: 'json',
       ...env,
     };
@@ -79,7 +84,7 @@ export class Town {
       return ports.map((port) => new Program({ name, env: shared, port, home: postgres.home, clockFile: clock.file }));
     };
     const parts = [await programs('main', mains), await programs('worker', workers)] as const;
-    const town = new Town(queue, postgres, database, redis, clock, ...parts);
+    const town = new Town(queue, batching, postgres, database, redis, clock, ...parts);
     try {
       await town.#begin(redisIsUp);
       return town;
@@ -115,6 +120,20 @@ export class Town {
       if (!program.isAlive) program.start();
     }
     await this.#allReady(true);
+  }
+
+  /** How the installation works, in a word for tables. */
+  get setting(): string {
+    return `${this.queue}, ${this.batching ? 'batched' : 'each alone'}`;
+  }
+
+  /** How many transactions have written steps of several resolutions. */
+  async sharedTransactions(): Promise<number> {
+    const [row] = await this.query<{ shared: number }>(
+      `select count(*)::int as shared
+       from (select from journal group by xmin::text having count(distinct instance) > 1) transactions`,
+    );
+    return row?.shared ?? 0;
   }
 
   async waiting(): Promise<Waiting> {
