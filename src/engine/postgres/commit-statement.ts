@@ -145,9 +145,9 @@ const recorded = ({ guarded, kept }: Form): string => `
     select guarded.id, seq, ${kept('salt')}, ${kept('data')} from guarded
   ),
   remembered as (
-    insert into command (person, key, body_hash, instance, seq, reply)
-    select ${kept('person')}, ${kept('key')}, ${kept('body_hash')}, guarded.id, seq, ${kept('reply')}
-    from guarded where ${kept('key')} is not null
+    insert into command (person, key, body_hash, instance, seq, reply, created_at)
+    select ${kept('person')}, ${kept('key')}, ${kept('body_hash')}, guarded.id, seq, ${kept('reply')}, recorded_at
+    from ${guarded} where ${kept('key')} is not null
   )`;
 
 function projected({ rows, kept }: Form): string {
