@@ -78,6 +78,9 @@ function contradictions(event: string, told: readonly Entry[], row: Accepted | u
 
 const statuses = (told: readonly Entry[]): string => told.map(({ status }) => status ?? 'no reply').join(', ');
 
+/** What has arrived is kept for thirty days. Every strike lasts a day, and a town sees many. */
+const isPruned = (instant: string): string => `${instant} < test_clock.clock_timestamp() - interval '30 days'`;
+
 const doubled: Readonly<Record<string, string>> = {
   'a deadline fired twice in one epoch': `
     select instance || ' ' || actor::text as what from journal where actor->>'kind' = 'clock'
@@ -93,7 +96,9 @@ const doubled: Readonly<Record<string, string>> = {
        from jsonb_array_elements_text(o.payload::jsonb->'to') as t (value))`,
   'a notice that nobody sent': `
     select n.id as what from notification n where n.code <> 'ladder.rung'
-    and not exists (select from outbox o where o.id = n.id)`,
+    and not exists (select from outbox o where o.id = n.id)
+    and not exists (select from journal j where j.instance = n.instance
+      and starts_with(n.id, j.instance || '.' || j.seq || '.') and ${isPruned('j.recorded_at')})`,
   'a deadline that fired before it had come': `
     select j.instance || ' ' || j.seq as what from journal j
     join deadline d on d.instance = j.instance and d.name = j.actor->>'deadline' and d.epoch = (j.actor->>'epoch')::int
