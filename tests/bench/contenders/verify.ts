@@ -1,0 +1,13 @@
+import { serve } from '../stage/contender.js';
+import { demandSound, openHouse } from '../stage/open-house.js';
+
+/** Looks at everything that a run has written, or at some of it. */
+const app = await openHouse({ DATABASE_URL: process.env['DATABASE_URL'] ?? '' });
+
+const handlers = {
+  verify: (): Promise<string> => demandSound(app),
+  sample: ({ ids }: { ids: readonly string[] }): Promise<string> => demandSound(app, ids),
+};
+export type Verifier = typeof handlers;
+
+serve(handlers, () => app.close());

@@ -1,0 +1,116 @@
+import type { HttpReads } from '../contenders/http-reads.js';
+import type { Verifier } from '../contenders/verify.js';
+import { stages } from '../../../src/contracts/resolutions.js';
+import { Contender } from '../stage/contender.js';
+import { query } from '../stage/database.js';
+import { Figures, type Goal } from '../stage/figures.js';
+import { startServer } from '../stage/postgres.js';
+import { startHttp } from '../stage/program.js';
+import { withEndings, type Outcome, type Settings } from '../stage/run.js';
+import { readsDatabase } from './generate.js';
+
+const secretary = 'xa1.bithu';
+const above = 'bithu';
+const unit = 'xa-ben-truc';
+/** As people type without the keys for accents. */
+const searches = ['chuyen doi so', 'nuoc sach', 'giam ngheo', 'bao ve rung', 'dat dai', 'nong thon moi', 'y te co so'];
+
+/** What people look at all day, over a million resolutions. */
+export function reads({ quick, say, repetitions }: Settings): Promise<Outcome> {
+  return withEndings(async (endings) => {
+    const keptIn = process.env['BENCH_DATA'];
+    const server = endings.add(await startServer(keptIn), (each) => each.stop());
+    const database = await readsDatabase(server, quick ? 20_000 : 1_000_000, keptIn, say);
+    const { program, base } = await startHttp(database.url, database.ownerUrl);
+    endings.add(program, (each) => each.stop());
+    const reader = endings.add(Contender.start<HttpReads>('http-reads', { BASE: base }), (each) => each.stop());
+    const figures = new Figures();
+    const kinds = await readings(reader);
+    const times = quick ? 60 : 400;
+    for (const { read } of kinds) await reader.call('read', { reads: several(quick ? 10 : 100, read) });
+    for (let repetition = 1; repetition <= repetitions; repetition += 1) {
+      for (const { name, read } of kinds) {
+        const { p50, p99, bytes } = await reader.call('read', { reads: several(times, read) });
+        figures.add(name, 'ms', p99);
+        figures.add(`${name}: p50`, 'ms', p50);
+        figures.add(`${name}: answer`, 'bytes', bytes);
+        say(`${repetition}. ${name}: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`);
+      }
+    }
+    return {
+      title: `Reads among ${database.resolutions.toLocaleString('en-US')} resolutions and ${database.entries.toLocaleString('en-US')} journal rows: p99`,
+      figures,
+      goals: kinds.flatMap(({ name, limit }): Goal[] =>
+        limit === undefined
+          ? []
+          : [{ name: `${name}: p99`, unit: 'ms', bound: 'at most', limit, values: figures.values(name) }],
+      ),
+      server,
+      verified: await demandSoundSample(database.url, quick ? 200 : 2_000),
+      notes: [
+        `Whole answers of the built program over HTTP, one request after the other: session, read scope, query, both languages’ words. ${times} of each.`,
+        'Ten lives were lived through the API to ten states and multiplied in SQL with bodies, titles, ids and hash chains of their own, in 500 bodies (quick: 40).',
+        `The kanban is one column of 15 for each of the ${stages.length} stages, asked for at once: there is no request for 16 columns.`,
+        'Counts: the program has no request that counts a board, so that goal has no figure.',
+        'The secretary reads for one body, the one above for all 500.',
+      ],
+    };
+  });
+}
+
+interface Reading {
+  readonly name: string;
+  readonly limit?: number;
+  readonly read: (number: number) => { readonly person: string; readonly paths: readonly string[] };
+}
+
+const several = <Made>(count: number, make: (number: number) => Made): Made[] =>
+  Array.from({ length: count }, (_, number) => make(number));
+
+async function readings(reader: Contender<HttpReads>): Promise<Reading[]> {
+  const { ids, cursors } = await reader.call('seen', { person: secretary, pages: 10 });
+  const far = await reader.call('seen', { person: above, pages: 10 });
+  const of = (list: readonly string[], number: number): string => list[number % list.length] ?? '';
+  const page = (list: readonly string[], number: number): string => {
+    const cursor = of(['', ...list], number);
+    return cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+  };
+  const list = '/api/v1/resolutions';
+  const kanban = (more: string): string[] => stages.map((stage) => `${list}?stage=${stage}&limit=15${more}`);
+  const searched = (number: number): string => encodeURIComponent(of(searches, number));
+  return [
+    {
+      name: 'board',
+      limit: 5,
+      read: (n) => ({ person: secretary, paths: [`${list}?unitId=${unit}&limit=50${page(cursors, n)}`] }),
+    },
+    { name: 'board, from above', read: (n) => ({ person: above, paths: [`${list}?limit=50${page(far.cursors, n)}`] }) },
+    { name: 'kanban', limit: 10, read: () => ({ person: secretary, paths: kanban(`&unitId=${unit}`) }) },
+    { name: 'kanban, from above', read: () => ({ person: above, paths: kanban('') }) },
+    { name: 'inbox', limit: 5, read: () => ({ person: secretary, paths: ['/api/v1/inbox'] }) },
+    {
+      name: 'time line',
+      limit: 5,
+      read: (n) => ({ person: secretary, paths: [`${list}/${of(ids, n)}/journal`] }),
+    },
+    {
+      name: 'search within a unit',
+      limit: 50,
+      read: (n) => ({ person: secretary, paths: [`${list}?unitId=${unit}&q=${searched(n)}`] }),
+    },
+    { name: 'search, from above', read: (n) => ({ person: above, paths: [`${list}?q=${searched(n)}`] }) },
+    { name: 'one resolution', read: (n) => ({ person: secretary, paths: [`${list}/${of(ids, n)}`] }) },
+    { name: 'what may I do', read: (n) => ({ person: secretary, paths: [`${list}/${of(ids, n)}/actions`] }) },
+  ];
+}
+
+/** Chosen by chance: all of them take longer than everything else here. */
+async function demandSoundSample(url: string, count: number): Promise<string> {
+  const rows = await query<{ id: string }>(url, 'select id from instance order by md5(id) limit $1', [count]);
+  const verifier = Contender.start<Verifier>('verify', { DATABASE_URL: url });
+  try {
+    return await verifier.call('sample', { ids: rows.map(({ id }) => id) });
+  } finally {
+    await verifier.stop();
+  }
+}
