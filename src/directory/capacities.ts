@@ -63,13 +63,16 @@ export const delegatedTo = (person: string, day: string): string => `
     and (d.to_person_id = ${person} or exists (
       select from position own where own.id = d.to_position_id and own.person_id = ${person} and ${validOn('own', day)}))`;
 
-/** Positions of several people, each at their own instant; null: now. One row of a person and day serves all who ask. */
+/**
+ * Positions of several people, each at their own instant; null: now. One row of a person and day serves all who ask. The
+ * planner is not shown how many they are: it would plan anew each time, which takes several times as long as the reading.
+ */
 // What somebody holds in person comes first: nobody acts for another where they may act themselves.
 const heldPositions = `
   select at.askers, ${placedColumns}, mine.delegation, mine.events
   from (
     select a.person, ${dayOf('coalesce(a.at, clock_timestamp())')} as day, array_agg(a.asker::int - 1) as askers
-    from unnest($1::text[], $2::timestamptz[]) with ordinality as a (person, at, asker) group by 1, 2
+    from unnest((select $1::text[]), (select $2::timestamptz[])) with ordinality as a (person, at, asker) group by 1, 2
   ) at
   cross join lateral (
     select o.id as position, null::text as delegation, null::text[] as events, o.valid_from as since

@@ -47,7 +47,7 @@ const alive = `
     p.family_name as "familyName", p.given_name as "givenName", p.username,
     s.last_seen_at < clock_timestamp() - interval '1 minute' as unmarked
   from session s join person p on p.id = s.person_id and p.active
-  where s.token_hash = any($1::text[]) and s.revoked_at is null and s.expires_at > clock_timestamp()
+  where s.token_hash = any((select $1::text[])::text[]) and s.revoked_at is null and s.expires_at > clock_timestamp()
     and s.last_seen_at > clock_timestamp() - interval '${sessionLifetime.idleHours} hours'`;
 
 // The instant of the last request is kept to the minute: a write for every request would cost more than it tells.

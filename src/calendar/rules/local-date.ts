@@ -8,13 +8,19 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const WRITTEN = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 const MILLISECONDS_PER_DAY = 86_400_000;
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether the value is a day that exists, written `YYYY-MM-DD`; 2023-02-30 is not. */
 export function isLocalDate(value: unknown): value is LocalDate {
   if (typeof value !== 'string' || !WRITTEN.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00.000Z`);
-  // Some engines read 30 February as 2 March: only a date that is written back unchanged exists.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+  const day = Number(value.slice(8));
+  return day >= 1 && day <= daysIn(Number(value.slice(0, 4)), Number(value.slice(5, 7)));
+}
+
+/** Days of a month; none of a month that is not there. */
+function daysIn(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (DAYS[month - 1] ?? 0);
 }
 
 /** The text itself when it is an existing day. @throws CalendarError `calendar.date.malformed` */

@@ -10,24 +10,34 @@ export interface JsonObject {
  * Throws a `TypeError` on anything JSON cannot carry (NaN, Infinity, functions, `undefined` in a list).
  */
 export function canonical(value: unknown): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`);
-    return JSON.stringify(value);
+  return isInOrder(value) ? JSON.stringify(value) : inOrder(value);
+}
+
+/** Whether `JSON.stringify` writes the canonical form, as for everything that was read from it. It is several times faster. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value === 'string' || value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return !value.includes(undefined) && value.every(isInOrder);
+  let before: string | undefined;
+  for (const key of Object.keys(value)) {
+    if (before !== undefined && key < before) return false;
+    if (!isInOrder((value as Record<string, unknown>)[key])) return false;
+    before = key;
   }
-  if (Array.isArray(value)) return list(value);
-  if (typeof value === 'object') return record(value as Record<string, unknown>);
-  throw new TypeError(`not JSON: ${typeof value}`);
+  return !('toJSON' in value);
 }
 
 // One growing text: lists of parts that are mapped and joined took twice as long, and everything stored passes here.
-function list(items: readonly unknown[]): string {
-  let text = '[';
-  for (let index = 0; index < items.length; index += 1) text += `${index === 0 ? '' : ','}${canonical(items[index])}`;
-  return `${text}]`;
-}
-
-function record(members: Record<string, unknown>): string {
+function inOrder(value: unknown): string {
+  if (Array.isArray(value)) {
+    let text = '[';
+    for (let index = 0; index < value.length; index += 1) text += `${index === 0 ? '' : ','}${canonical(value[index])}`;
+    return `${text}]`;
+  }
+  if (typeof value === 'number') throw new TypeError(`not a JSON number: ${value}`);
+  if (typeof value !== 'object' || value === null) throw new TypeError(`not JSON: ${typeof value}`);
+  const members = value as Record<string, unknown>;
   let text = '{';
   for (const key of Object.keys(members).sort()) {
     const member = members[key];

@@ -55,7 +55,17 @@ export function transitionMeta(
 }
 
 /** All ways an event has from here, innermost state first; those of an outer state count only where no inner one answers. */
-export function arcsOf(snapshot: AnyMachineSnapshot, type: string): AnyTransitionDefinition[] {
+export function arcsOf(snapshot: AnyMachineSnapshot, type: string): readonly AnyTransitionDefinition[] {
+  const byEvent = known.get(snapshot._nodes) ?? new Map<string, readonly AnyTransitionDefinition[]>();
+  const arcs = byEvent.get(type) ?? findArcs(snapshot, type);
+  if (arcs.length > 0) known.set(snapshot._nodes, byEvent.set(type, arcs));
+  return arcs;
+}
+
+/** By the list of active nodes, which `restore` shares among all who stand there. */
+const known = new WeakMap<object, Map<string, readonly AnyTransitionDefinition[]>>();
+
+function findArcs(snapshot: AnyMachineSnapshot, type: string): readonly AnyTransitionDefinition[] {
   const arcs = getNextTransitions(snapshot).filter((arc) => arc.eventType === type);
   const innermost = Math.max(...arcs.map((arc) => arc.source.path.length));
   return arcs.filter((arc) => arc.source.path.length === innermost);

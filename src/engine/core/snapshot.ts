@@ -15,13 +15,25 @@ export interface Snapshot {
 export type StoredContext = DeadlineState & Readonly<Record<string, unknown>>;
 
 /** Stored form → XState snapshot, with the environment put in for this step. */
-export function restore(definition: Definition, stored: Snapshot, env: StepEnvironment): AnyMachineSnapshot {
-  const { machine } = definition;
-  // XState's restore takes its own persisted form; the stored form is that form without children. It would search the
-  // whole context, the calendar included, for actors to revive: it gets none, and the context afterwards.
-  const persisted = { ...stored, context: {}, children: {} };
-  const restored = machine.restoreSnapshot(persisted as never, {} as never) as AnyMachineSnapshot;
-  return Object.assign(restored, { context: { ...stored.context, env } });
+export function restore({ machine }: Definition, stored: Snapshot, env: StepEnvironment): AnyMachineSnapshot {
+  return { ...restoredWithoutContext(machine, stored), context: { ...stored.context, env } } as AnyMachineSnapshot;
+}
+
+/** What XState makes of value, status and history: the same for every instance that stands there. */
+const restored = new WeakMap<AnyStateMachine, Map<string, AnyMachineSnapshot>>();
+const MOST_KEPT = 10_000;
+
+// XState's restore takes its own persisted form; the stored form is that form without children. It would search the
+// whole context, the calendar included, for actors to revive: it gets none.
+function restoredWithoutContext(machine: AnyStateMachine, { value, status, historyValue }: Snapshot) {
+  const name = JSON.stringify([value, status, historyValue]);
+  const kept = restored.get(machine) ?? new Map<string, AnyMachineSnapshot>();
+  const known = kept.get(name);
+  if (known) return known;
+  const persisted = { value, status, historyValue, context: {}, children: {} };
+  const made = machine.restoreSnapshot(persisted as never, {} as never) as AnyMachineSnapshot;
+  if (kept.size < MOST_KEPT) restored.set(machine, kept.set(name, made));
+  return made;
 }
 
 /** XState snapshot → stored form, by way of JSON so that nothing unserialisable survives. */
@@ -30,7 +42,7 @@ export function persist(machine: AnyStateMachine, snapshot: AnyMachineSnapshot):
   // XState would walk through the whole context, the calendar included, in search of actors: it gets none here either.
   const bare = { ...snapshot, context: {} } as AnyMachineSnapshot;
   const { value, status, historyValue } = machine.getPersistedSnapshot(bare) as unknown as Snapshot;
-  return inStoredForm({ value, status, context, historyValue: historyValue ?? {} });
+  return inStoredForm({ context, historyValue: historyValue ?? {}, status, value });
 }
 
 /** The texts of snapshots, which are wanted again where they are stored. */

@@ -1,6 +1,6 @@
 import { initialTransition, type AnyMachineSnapshot, type ExecutableActionObject } from 'xstate';
 import { relationsOf } from './actor.js';
-import { markDue, move, noDeadlines, settle } from './deadlines.js';
+import { markDue, move, noDeadlines, settle, type DeadlineDeclaration } from './deadlines.js';
 import { CALENDAR_CHANGED, DEADLINE_DUE, DEADLINE_MOVE } from './definition.js';
 import type { Definition, StepEnvironment, WorkflowContext } from './definition.js';
 import type { Effect, EffectBody } from './effects.js';
@@ -31,6 +31,8 @@ export interface Command {
 export interface Outcome {
   readonly snapshot: Snapshot;
   readonly standing: Standing;
+  /** Every obligation of the states the step leads to. */
+  readonly owed: Readonly<Record<string, DeadlineDeclaration>>;
   readonly effects: readonly Effect[];
 }
 
@@ -90,13 +92,14 @@ function announce(definition: Definition, stored: Snapshot, command: Command, en
   // A rung announces nothing: it would mark as come what has not.
   if (env.actor.rung) throw new Refused([otherEvent]);
   const before = restore(definition, stored, env);
-  const declaration = owedIn(before)[env.actor.deadline];
+  const owed = owedIn(before);
+  const declaration = owed[env.actor.deadline];
   const context = before.context as WorkflowContext;
   const announced = { ...stored.context, ...markDue(stored.context, env.actor.deadline) };
   const snapshot = inStoredForm({ ...stored, context: announced });
   const to = declaration ? (definition.relations[declaration.responsible]?.addresses(context) ?? []) : [];
   const effects: EffectBody[] = [{ kind: 'notify', code: command.type, to, params: { deadline: env.actor.deadline } }];
-  return { snapshot, standing: standingOf(before), effects: numbered(effects, env) };
+  return { snapshot, standing: standingOf(before), owed, effects: numbered(effects, env) };
 }
 
 /**
@@ -126,6 +129,7 @@ function recount(definition: Definition, stored: Snapshot, command: Command, env
   return {
     snapshot: inStoredForm({ ...stored, context }),
     standing: standingOf(before),
+    owed,
     effects: numbered(effects, env),
   };
 }
@@ -141,7 +145,8 @@ interface Taken {
 /** Settles deadlines and work items over the states left and entered, and gives every effect its key. */
 function finish(definition: Definition, taken: Taken): Outcome {
   const { command, env, before, after } = taken;
-  const { state, effects: deadlineEffects } = settledDeadlines(definition, taken);
+  const owed = after.status === 'active' ? owedIn(after) : {};
+  const { state, effects: deadlineEffects } = settledDeadlines(definition, taken, owed);
   const context = { ...(after.context as WorkflowContext), ...state };
   const settled = { ...after, context } as AnyMachineSnapshot;
   const effects = [
@@ -152,6 +157,7 @@ function finish(definition: Definition, taken: Taken): Outcome {
   return {
     snapshot: persist(definition.machine, Object.assign(after, { context })),
     standing: standingOf(after),
+    owed,
     effects: numbered(effects, env),
   };
 
@@ -165,21 +171,25 @@ function finish(definition: Definition, taken: Taken): Outcome {
   }
 }
 
-function settledDeadlines(definition: Definition, { command, env, before, after }: Taken): ReturnType<typeof settle> {
+function settledDeadlines(
+  definition: Definition,
+  { command, env, before, after }: Taken,
+  owed: Outcome['owed'],
+): ReturnType<typeof settle> {
   const context = after.context as WorkflowContext;
   const { deadlines, frozen, epochs } = before ? context : noDeadlines;
   const change = {
     event: command.type,
     now: env.now,
     owedBefore: before ? owedIn(before) : {},
-    owedAfter: after.status === 'active' ? owedIn(after) : {},
+    owedAfter: owed,
     clockwork: (before && transitionMeta(before, command)?.clockwork) ?? 'runs',
   } as const;
   const counting = countingOf(definition, context);
   const settled = fired(settle({ deadlines, frozen, epochs }, change, counting), env);
   if (command.type !== DEADLINE_MOVE) return settled;
   const { deadline: name, to } = command.data as { deadline: string; to: string };
-  const moved = move(settled.state, { name, to, moment: owedIn(after)[name]?.moment }, env.calendar);
+  const moved = move(settled.state, { name, to, moment: owed[name]?.moment }, env.calendar);
   const deadline = moved.deadlines[name];
   if (!deadline) return settled;
   return { state: moved, effects: [...settled.effects, { kind: 'deadline.set', name, deadline }] };

@@ -4,6 +4,8 @@ import {
   childrenOf,
   columnNames,
   columns,
+  listed,
+  listIn,
   parameterOf,
   rowOf,
   type Child,
@@ -66,7 +68,7 @@ function alone($: $): Form {
  * loads never block each other.
  */
 function together($: $): Form {
-  const lists = columnNames.map((column) => $(column, `${columns[column]}[]`));
+  const lists = columnNames.map((column) => listIn($, column, columns[column]));
   return {
     before: `${tick},
   given as (select * from unnest(${lists.join(', ')}) as g (${columnNames.join(', ')})),
@@ -91,9 +93,9 @@ const withId = (): boolean => true;
 const withoutId = ([name]: Column): boolean => name !== 'id';
 
 function unnested($: $, child: Child, alias: string, wanted: (column: Column) => boolean): string {
-  const listed: readonly Column[] = children[child].columns;
-  const chosen = listed.filter(wanted);
-  const lists = chosen.map(([name, type]) => $(parameterOf(child, name), `${type}[]`));
+  const all: readonly Column[] = children[child].columns;
+  const chosen = all.filter(wanted);
+  const lists = chosen.map(([name, type]) => listIn($, parameterOf(child, name), type));
   return `unnest(${lists.join(', ')}) as ${alias} (${chosen.map(([name]) => name).join(', ')})`;
 }
 
@@ -223,6 +225,11 @@ export const mayTravel = ({ expected, relisted }: Commit): boolean => expected >
 export function writeTogether(commits: readonly Commit[]): Write {
   const rows = commits.map(rowOf);
   const given: Record<string, unknown> = childrenOf(commits);
-  for (const column of columnNames) given[column] = rows.map((row) => row[column]);
+  for (const column of columnNames) {
+    given[column] = listed(
+      column,
+      rows.map((row) => row[column]),
+    );
+  }
   return { statement: togetherStatement, parameters: given };
 }

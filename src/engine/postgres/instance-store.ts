@@ -26,12 +26,13 @@ import {
 } from './statement.js';
 import { inTransaction } from './transaction.js';
 
+// Lists stand in a subselect so that the planner does not count them: one plan serves every length.
 const readStatement = statement<{ ids: readonly string[]; fixed: Instant | null }>(
   'read',
   ($) => `
   select id, definition, definition_version, version, snapshot, last_hash,
     ${iso(`greatest(${clockIn($('fixed', 'timestamptz'))}, last_now)`)} as now
-  from instance where id = any(${$('ids', 'text[]')})`,
+  from instance where id = any((select ${$('ids', 'text[]')})::text[])`,
 );
 
 interface ReadRow {
@@ -53,7 +54,7 @@ const replyStatement = statement<{ persons: readonly string[]; keys: readonly st
   'reply',
   ($) => `
   select person, key, body_hash, reply from command
-  where (person, key) in (select * from unnest(${$('persons', 'text[]')}, ${$('keys', 'text[]')}))`,
+  where (person, key) in (select * from unnest((select ${$('persons', 'text[]')}), (select ${$('keys', 'text[]')})))`,
 );
 
 const standingStatement = statement<{ commands: readonly string[] }>(

@@ -4,11 +4,8 @@ import {
   dataHash,
   DEADLINE_DUE,
   GENESIS,
-  owedIn,
-  restore,
   type Actor,
   type Command,
-  type Definition,
   type Effect,
   type JsonObject,
   type OpenDeadline,
@@ -72,7 +69,7 @@ export function commitOf(subject: Subject, command: Command, taken: Taken, parti
     relisted: canonical(listedBefore) !== canonical(listing),
     dueAt: earliest(snapshot),
     deadlines: {
-      set: deadlinesSet(definition, taken),
+      set: deadlinesSet(outcome),
       marked: deadlinesMarked(effects, env.actor, snapshot),
     },
     workItems: {
@@ -122,7 +119,7 @@ export function earliest({ context }: Snapshot): Instant | null {
 }
 
 /** A deadline as its row holds it. The event comes from the state that owes it. */
-export function deadlineRow(name: string, open: OpenDeadline, owed: ReturnType<typeof owedIn>): DeadlineRow {
+export function deadlineRow(name: string, open: OpenDeadline, owed: Outcome['owed']): DeadlineRow {
   return {
     name,
     epoch: open.epoch,
@@ -133,11 +130,10 @@ export function deadlineRow(name: string, open: OpenDeadline, owed: ReturnType<t
   };
 }
 
-function deadlinesSet(definition: Definition, { env, outcome }: Taken): DeadlineRow[] {
-  const names = new Set(outcome.effects.flatMap((effect) => (effect.kind === 'deadline.set' ? [effect.name] : [])));
+function deadlinesSet({ snapshot, effects, owed }: Outcome): DeadlineRow[] {
+  const names = new Set(effects.flatMap((effect) => (effect.kind === 'deadline.set' ? [effect.name] : [])));
   if (names.size === 0) return [];
-  const owed = owedIn(restore(definition, outcome.snapshot, env));
-  return Object.entries(outcome.snapshot.context.deadlines)
+  return Object.entries(snapshot.context.deadlines)
     .filter(([name]) => names.has(name))
     .map(([name, open]) => deadlineRow(name, open, owed));
 }
