@@ -75,14 +75,19 @@ const provocationsByName = {
   },
   crowd: {
     programs: 2,
-    does: 'eight acts on one resolution at once, at two nodes, all of them before the first is written',
+    does: 'eight acts on one resolution at once, at two nodes, the first of each before either is written',
     async run(site) {
       const script = new Script(site);
       const id = await script.begin();
       for (let round = 0; round < 2; round += 1) {
-        await site.whileLocked('instance', 6, () =>
-          times(8, () => script.act(drafter, id, 'survey.record', script.meeting())),
+        // Within one node acts on one resolution follow each other: the race is between the nodes.
+        await site.whileLocked('instance', 2, () =>
+          times(8, async (index) => {
+            site.turn = index;
+            await script.act(drafter, id, 'survey.record', script.meeting());
+          }),
         );
+        site.turn = 0;
       }
     },
   },
