@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ReadsTemplates } from '../contenders/reads-templates.js';
 import { multiply } from '../stage/clones.js';
 import { Contender } from '../stage/contender.js';
-import { execute, query, withDatabase } from '../stage/database.js';
+import { createDatabase, execute, query, withDatabase } from '../stage/database.js';
 import type { BenchServer } from '../stage/postgres.js';
 
 /** Where lives are left standing, and how many of a hundred resolutions stand there. */
@@ -74,7 +74,9 @@ export async function readsDatabase(
 }
 
 async function generate(server: BenchServer, resolutions: number, say: (line: string) => void): Promise<string> {
+  const migrated = await createDatabase(server);
   const env = {
+    TEST_DATABASE_TEMPLATE: new URL(migrated.url).pathname.slice(1),
     TEST_DATABASE_URL: server.superuserUrl,
     TEST_OWNER_URL: server.ownerUrl,
     TEST_ENGINE_URL: server.engineUrl,

@@ -53,9 +53,11 @@ export class Figures {
     return [...this.#figures].map(([name, { unit, values }]) => ({ name, unit, values }));
   }
 
-  /** One figure divided by another, repetition by repetition. */
+  /** One figure divided by another, repetition by repetition, as long as both were measured. */
   ratio(name: string, by: string): number[] {
-    return ratios(this.values(name), this.values(by));
+    const [of, to] = [this.values(name), this.values(by)];
+    const both = Math.min(of.length, to.length);
+    return ratios(of.slice(0, both), to.slice(0, both));
   }
 }
 

@@ -6,6 +6,8 @@ import type { BenchServer } from './postgres.js';
 export interface Settings {
   readonly quick: boolean;
   readonly repetitions: number;
+  /** One of all the benches, which together should end within the hour. */
+  readonly brief: boolean;
   readonly say: (line: string) => void;
 }
 

@@ -11,13 +11,13 @@ const NATION = 3_355;
 const EACH = 20;
 
 /** Five years of committees, played by the engine under a clock of its own. */
-export function term({ quick, say, repetitions }: Settings): Promise<Outcome> {
+export function term({ quick, brief, say, repetitions }: Settings): Promise<Outcome> {
   return withEndings(async (endings) => {
     const committees = quick ? 3 : 100;
     const server = endings.add(await startServer(), (each) => each.stop());
     const figures = new Figures();
     const verified: string[] = [];
-    for (let repetition = 1; repetition <= repetitions; repetition += 1) {
+    for (let repetition = 1; repetition <= (brief ? 1 : repetitions); repetition += 1) {
       const database = await createDatabase(server);
       const player = Contender.start<Term>('term', { DATABASE_URL: database.url });
       endings.add(player, (each) => each.stop());

@@ -27,7 +27,7 @@ export function transitions(settings: Settings): Promise<Outcome> {
     const server = endings.add(await startServer(), (each) => each.stop());
     const figures = new Figures();
     const { runners, databases } = await runnersOn(server, endings, settings);
-    const [seconds, warming] = settings.quick ? [2, 1] : [6, 2];
+    const [seconds, warming] = settings.quick ? [2, 1] : settings.brief ? [3, 1] : [6, 2];
     for (let repetition = 1; repetition <= settings.repetitions; repetition += 1) {
       for (const inFlight of IN_FLIGHT) {
         await settle(server, databases);
