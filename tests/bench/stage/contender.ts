@@ -85,7 +85,7 @@ export class Contender<Offered extends Handlers> {
 /** In the contender's process: answers calls until the bench lets go of it, then cleans up and ends. */
 export function serve(handlers: Handlers, close: () => Promise<void>): void {
   process.on('message', ({ id, method, args }: Call) => {
-    void answer(handlers[method], args).then((outcome) => process.send?.({ id, ...outcome }));
+    void answer(handlers[method], args).then((outcome) => process.connected && process.send?.({ id, ...outcome }));
   });
   process.on('disconnect', () => {
     void close().finally(() => process.exit(0));
