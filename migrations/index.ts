@@ -11,6 +11,9 @@ import { RungEvents1763777500000 } from './1763777500000-rung-events.js';
 import { AddressedBy1763777600000 } from './1763777600000-addressed-by.js';
 import { RungVersion1763777700000 } from './1763777700000-rung-version.js';
 import { RefusedRungs1763777800000 } from './1763777800000-refused-rungs.js';
+import { Announcements1763778000000 } from './1763778000000-announcements.js';
+import { StagesOfLives1763778100000 } from './1763778100000-stages-of-lives.js';
+import { LastSweep1763778200000 } from './1763778200000-last-sweep.js';
 
 /** Every migration, oldest first. A file that is not named here does not run. */
 export const migrations = [
@@ -27,4 +30,7 @@ export const migrations = [
   AddressedBy1763777600000,
   RungVersion1763777700000,
   RefusedRungs1763777800000,
+  Announcements1763778000000,
+  StagesOfLives1763778100000,
+  LastSweep1763778200000,
 ];

@@ -12,7 +12,7 @@ chmodSync(folder, 0o755);
 
 const program = spawn(process.execPath, [join(project, 'dist', 'src', 'main.js')], {
   cwd: project,
-  env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: folder },
+  env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: folder, DEMO: 'people' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const ended = new Promise((resolve) => program.on('close', (code, signal) => resolve(signal ?? code)));

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AdministrationModule } from './administration/index.js';
 import { AuditModule } from './audit/index.js';
 import { CalendarKeepingModule } from './calendar-keeping/index.js';
 import { CalendarModule } from './calendar/index.js';
@@ -7,8 +8,10 @@ import { DirectoryModule } from './directory/index.js';
 import { EngineHostModule } from './engine-host/index.js';
 import type { Clock, Released } from './engine/index.js';
 import { InboxModule } from './inbox/index.js';
+import { LiveModule } from './live/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { PlatformModule, type Config, type Logger } from './platform/index.js';
+import { ReportsModule } from './reports/index.js';
 import { ResolutionsModule } from './resolutions/index.js';
 
 /** The rooms of the house, one line each. This is the only file that knows them all. */
@@ -21,6 +24,9 @@ const rooms: NonNullable<DynamicModule['imports']> = [
   NotificationsModule,
   InboxModule,
   ResolutionsModule,
+  LiveModule,
+  ReportsModule,
+  AdministrationModule,
 ];
 
 /** What a simulation or a test puts in the place of the program's own. */

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Bilingual } from './contracts/text.js';
-import { presentDemo } from './demo.js';
+import { presentDemo, type House } from './demo/index.js';
 import { EngineHost } from './engine-host/index.js';
 import { prepareQueue } from './engine/bullmq/index.js';
 import { projectFolder } from './platform/embedded/index.js';
@@ -20,6 +21,7 @@ import {
   type Logger,
   type OpenDatabase,
 } from './platform/index.js';
+import { serveWeb } from './web-serving/index.js';
 
 /** The HTTP process: a database, the house, an open door; then, when asked to stop, everything in reverse. */
 async function main(): Promise<void> {
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
   const say = announcer(config.embedded || process.stdout.isTTY, logger);
   const opening = openDatabase(config, projectFolder(import.meta.dirname), true, say);
   const database = await (config.embedded ? opening : orLeave(opening, stop));
-  const app = await open(database, logger, say);
+  const app = await open(database, { logger, say, stop });
   const { exitCode } = await stop;
   await close(app, database, logger, exitCode);
 }
@@ -42,17 +44,25 @@ const announcer =
     else logger.info(text.en);
   };
 
-async function open(
-  database: OpenDatabase,
-  logger: Logger,
-  say: (text: Bilingual) => void,
-): Promise<NestFastifyApplication> {
+interface Opening {
+  readonly logger: Logger;
+  readonly say: (text: Bilingual) => void;
+  readonly stop: Promise<{ exitCode: number }>;
+}
+
+async function open(database: OpenDatabase, { logger, say, stop }: Opening): Promise<NestFastifyApplication> {
   const { config } = database;
+  const stopping = new AbortController();
+  void stop.then(() => stopping.abort());
   try {
     const trouble = await prepareQueue(config);
     if (trouble) say(trouble);
     const app = await createHttpApplication(AppModule.with(config, { logger }), config, logger);
-    if (config.demo) await presentDemo(app, say);
+    await serveWeb(app, join(projectFolder(import.meta.dirname), 'dist', 'web'));
+    if (config.demo !== 'off') {
+      const house: House = (own, instead) => AppModule.with(own, instead);
+      await presentDemo(app, { config, house, logger, say, what: config.demo, stop: stopping.signal });
+    }
     app.get(EngineHost).bells.open();
     await app.listen(config.port, config.host);
     if (config.inlineWorker) await app.get(BackgroundWork).startAll();
@@ -61,6 +71,7 @@ async function open(
     return app;
   } catch (error) {
     await database.release();
+    if (stopping.signal.aborted) process.exit((await stop).exitCode);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
+import { waitForDemo } from './demo/index.js';
 import { prepareQueue } from './engine/bullmq/index.js';
 import { projectFolder } from './platform/embedded/index.js';
 import {
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     logger: new NestLogger(logger),
     abortOnError: false,
   });
+  if (config.demo !== 'off') await orLeave(waitForDemo(app), stop);
   const work = app.get(BackgroundWork);
   await work.startAll();
   logger.info({ work: work.names }, 'worker started');

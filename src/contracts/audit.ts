@@ -36,6 +36,8 @@ export const verificationChecks = [
   'rungs',
   'told',
   'numbers',
+  'stages',
+  'announced',
 ] as const;
 
 /** What the stored journals prove at this moment. */

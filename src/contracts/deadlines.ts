@@ -12,12 +12,16 @@ export const deadlineStateSchema = z.enum(['open', 'due', 'met', 'cancelled', 's
 export type DeadlineStatus = z.infer<typeof deadlineStateSchema>;
 
 export const deadlineQuerySchema = z.strictObject({
-  /** Everything that is owed (`open` and `due`) when left out. */
-  state: deadlineStateSchema.optional(),
+  /** Everything that is owed (`open` and `due`) when left out; `all`: whatever became of it. */
+  state: z.enum([...deadlineStateSchema.options, 'all']).optional(),
+  /** Of this resolution alone. */
+  resolutionId: identifier.optional(),
   /** Resolutions of this issuing unit. */
   unitId: identifier.optional(),
   /** Deadlines whose day is earlier than this one. */
   before: localDay.optional(),
+  /** Only those that the caller's own positions were reminded of, because they owe them. */
+  mine: z.literal('true').optional(),
   ...cursorPage,
 });
 export type DeadlineQuery = z.infer<typeof deadlineQuerySchema>;

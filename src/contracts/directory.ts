@@ -246,7 +246,11 @@ export const delegationSchema = z.object({
   positionId: z.string(),
   positionTitle: z.object({ vi: z.string(), en: z.string() }),
   unitId: z.string(),
+  unitName: z.string(),
   fromPersonId: z.string(),
+  fromPersonName: z.string(),
+  /** Whoever acts under it now: the person, or the holder of the position, it was given to. */
+  toPersonName: z.string().nullable(),
   toPersonId: z.string().nullable(),
   toPositionId: z.string().nullable(),
   events: z.array(z.string()).nullable(),

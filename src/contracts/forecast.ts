@@ -26,14 +26,3 @@ export const forecastSchema = z.object({
   /** Why it breaks off before the end. */
   stopped: words.nullable(),
 });
-
-/** The state diagram of one life; also to be had as SVG and as Mermaid, by Accept. */
-export const diagramSchema = z.object({
-  definition: z.object({ id: z.string(), version: z.int() }),
-  title: words,
-  initial: z.string(),
-  current: z.string().nullable(),
-  suspended: z.boolean(),
-  nodes: z.array(z.looseObject({ id: z.string(), kind: z.string(), title: words })),
-  edges: z.array(z.looseObject({ id: z.string(), from: z.string(), to: z.string().nullable() })),
-});

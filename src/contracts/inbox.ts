@@ -15,6 +15,8 @@ export const inboxItemSchema = z.object({
   title: z.string(),
   /** The position of the caller that is asked; the first where several are. */
   capacity: z.string(),
+  /** Whose work it is, where the caller does it under a delegation. */
+  onBehalfOf: z.object({ name: z.string(), title: z.object({ vi: z.string(), en: z.string() }) }).nullable(),
   openedAt: instant,
   /** Why the matter is brought before the caller, who does not owe it: how many working days it is overdue. */
   escalated: z.object({ rung: z.int(), reason: z.string() }).optional(),
@@ -44,4 +46,11 @@ export const inboxItemSchema = z.object({
 export type InboxItem = z.infer<typeof inboxItemSchema>;
 
 /** Work that waits for the caller: what is overdue first, then by due day, then by age. */
-export const inboxPageSchema = z.object({ items: z.array(inboxItemSchema), nextCursor: z.string().nullable() });
+export const inboxPageSchema = z.object({
+  items: z.array(inboxItemSchema),
+  nextCursor: z.string().nullable(),
+  /** On all pages together. */
+  total: z.int(),
+  overdue: z.int(),
+});
+export type InboxPage = z.infer<typeof inboxPageSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cursorPage } from './page.js';
 import { stageSchema } from './resolutions.js';
+import { identifier } from './text.js';
 import { instant } from './time.js';
 
 export const notificationQuerySchema = z.strictObject({
@@ -35,6 +36,13 @@ export const notificationPageSchema = z.object({
   unread: z.int(),
 });
 export type NotificationPage = z.infer<typeof notificationPageSchema>;
+
+/** Everything up to this one, itself included, is read. */
+export const notificationsReadSchema = z.strictObject({ upTo: identifier });
+export type NotificationsRead = z.infer<typeof notificationsReadSchema>;
+
+export const unreadSchema = z.object({ unread: z.int() });
+export type Unread = z.infer<typeof unreadSchema>;
 
 export const notificationReadSchema = z.object({ id: z.string(), readAt: instant });
 export type NotificationRead = z.infer<typeof notificationReadSchema>;

@@ -77,16 +77,44 @@ const cursorPage = {
   cursor: z.string().max(500).optional(),
 };
 
-export const resolutionQuerySchema = z.strictObject({
+/** What a list or a count is narrowed to. */
+const filters = {
   stage: stageSchema.optional(),
+  /** Of this issuing unit. */
   unitId: identifier.optional(),
+  /** Of this unit, or of one below it. */
+  within: identifier.optional(),
   kind: kindSchema.optional(),
   q: personText(200).optional(),
+  /** The deadline owed first lies before this day, … */
   dueBefore: day.optional(),
+  /** … and not before this one. */
+  dueFrom: day.optional(),
+  overdue: z.enum(['true', 'false']).optional(),
   suspended: z.enum(['true', 'false']).optional(),
+};
+
+export const resolutionSorts = ['due', '-due', 'title', '-title', 'symbol', '-symbol', 'updated', '-updated'] as const;
+export type ResolutionSort = (typeof resolutionSorts)[number];
+
+export const resolutionQuerySchema = z.strictObject({
+  ...filters,
+  /** The order; backwards with a minus. A cursor belongs to the order it came with. */
+  sort: z.enum(resolutionSorts).default('due'),
   ...cursorPage,
 });
 export type ResolutionQuery = z.infer<typeof resolutionQuerySchema>;
+
+export const resolutionCountQuerySchema = z.strictObject({ by: z.literal('stage').default('stage'), ...filters });
+export type ResolutionCountQuery = z.infer<typeof resolutionCountQuerySchema>;
+export type ResolutionFilters = Omit<ResolutionCountQuery, 'by'>;
+
+/** How many there are in each stage; stages without any are left out. */
+export const resolutionCountsSchema = z.object({
+  total: z.int(),
+  items: z.array(z.object({ stage: stageSchema, count: z.int(), overdue: z.int() })),
+});
+export type ResolutionCounts = z.infer<typeof resolutionCountsSchema>;
 
 export const pageQuerySchema = z.strictObject(cursorPage);
 export type PageQuery = z.infer<typeof pageQuerySchema>;
@@ -107,6 +135,19 @@ export const resolutionItemSchema = z.object({
   term,
   field: z.string().nullable(),
   dueAt: instant.nullable(),
+  /** What `dueAt` is the moment of: the deadline that is owed first. */
+  due: z
+    .object({
+      /** `<resolution>.<name>`. */
+      id: z.string(),
+      name: z.string(),
+      title: z.string(),
+      day,
+      overdue: z.boolean(),
+    })
+    .nullable(),
+  /** When the last step was taken. */
+  updatedAt: instant,
 });
 export type ResolutionItem = z.infer<typeof resolutionItemSchema>;
 
@@ -126,9 +167,51 @@ const deadline = z.object({
   responsible: z.string(),
 });
 
+/**
+ * One step of the way of a resolution. `passed`: behind it; `current`: where it stands; `coming`: ahead; `skipped`: it ended
+ * before, or goes past it. Stages that its kind lacks are left out.
+ */
+export const stageStepSchema = z.object({
+  stage: stageSchema,
+  title: z.string(),
+  state: z.enum(['passed', 'current', 'coming', 'skipped']),
+  /** The days of its last stay; null where nobody recorded them, and for what is ahead. */
+  enteredOn: day.nullable(),
+  leftOn: day.nullable(),
+  /** Where everybody does what is theirs in time: the day it is entered. */
+  expectedOn: day.nullable(),
+  /** Likewise the day it is left. */
+  until: day.nullable(),
+  /** Every stay, the oldest first: more than one where it was returned to. */
+  visits: z.array(z.object({ enteredOn: day.nullable(), leftOn: day.nullable() })),
+});
+export type StageStep = z.infer<typeof stageStepSchema>;
+
+/** A position with its holder, by name. */
+const namedPosition = z.object({
+  position: z.string(),
+  personName: z.string().nullable(),
+  title: z.object({ vi: z.string(), en: z.string() }),
+  unitName: z.string(),
+});
+export type NamedPositionView = z.infer<typeof namedPosition>;
+
+const kin = z.object({
+  id: z.string(),
+  title: z.string(),
+  symbol: z.string().nullable(),
+  stage: stageSchema,
+  issuer: unitName,
+  issuedOn: day.nullable(),
+  /** Days from the parent's issue to the child's; null until both are issued. */
+  days: z.int().nullable(),
+});
+export type KinView = z.infer<typeof kin>;
+
 /** One resolution, whole: where it stands, what is owed, and the facts its gates look at. */
 export const resolutionSchema = resolutionItemSchema.extend({
   stateTitle: z.string(),
+  stages: z.array(stageStepSchema),
   deadlines: z.array(deadline),
   implements: z.array(z.string()),
   issuedOn: day.nullable(),
@@ -149,6 +232,24 @@ export const resolutionSchema = resolutionItemSchema.extend({
     })
     .nullable(),
   adopted: z.boolean(),
+  /** Everybody named for it; empty for those who may read what was issued, and not how it came about. */
+  people: z.object({
+    drafters: z.array(namedPosition),
+    keyCadres: z.array(namedPosition),
+    appraisers: z.array(namedPosition),
+    signatory: namedPosition.nullable(),
+  }),
+  appraisal: z.object({ verdict: z.string(), position: z.string() }).nullable(),
+  /** The hash of the text that was approved. */
+  approvedText: z.string().nullable(),
+  signature: z.object({ hash: z.string(), position: z.string(), on: day }).nullable(),
+  review: z
+    .object({ phase: z.enum(['midterm', 'final']), cutOff: day.nullable(), author: z.string().nullable() })
+    .nullable(),
+  end: z.object({ how: z.string(), by: z.string().nullable() }).nullable(),
+  /** What it implements, and what implements it, as far as the caller may read them. */
+  parents: z.array(kin),
+  children: z.array(kin),
 });
 export type ResolutionView = z.infer<typeof resolutionSchema>;
 
@@ -161,6 +262,12 @@ export const actionSchema = z.object({
   allowed: z.boolean(),
   reasons: z.array(reason),
   capacity: z.string().nullable(),
+  /** Every capacity of the caller in which it is allowed now. */
+  capacities: z.array(z.object({ position: z.string(), delegation: z.string().nullable() })),
+  /** Who may, in words. */
+  by: z.array(z.string()),
+  /** The step by which the life goes on when all is well. */
+  main: z.boolean(),
   fields: z.record(z.string(), z.unknown()),
 });
 
@@ -179,6 +286,29 @@ export const dispatchedSchema = z.object({
 });
 export type Dispatched = z.infer<typeof dispatchedSchema>;
 
+/** What an act would do, in words. */
+export const previewStorySchema = z.object({
+  stateTitle: z.string(),
+  deadlines: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      what: z.enum(['set', 'moved', 'met', 'cancelled']),
+      day: day.nullable(),
+    }),
+  ),
+  work: z.array(
+    z.object({ event: z.string(), title: z.string(), what: z.enum(['opened', 'closed']), to: z.array(z.string()) }),
+  ),
+  told: z.array(z.object({ title: z.string(), to: z.array(z.string()) })),
+  /** What follows in other resolutions; titles of those the caller may read. */
+  others: z.array(z.object({ resolutionId: z.string(), title: z.string().nullable(), event: z.string() })),
+});
+export type PreviewStory = z.infer<typeof previewStorySchema>;
+
+export const previewedSchema = dispatchedSchema.extend({ story: previewStorySchema });
+export type Previewed = z.infer<typeof previewedSchema>;
+
 /** A resolution just begun: as it reads now, and what its first step led to. */
 export const begunSchema = resolutionSchema.extend({ effects: z.array(effect) });
 export type Begun = z.infer<typeof begunSchema>;
@@ -188,6 +318,12 @@ export const journalEntrySchema = z.object({
   event: z.string(),
   title: z.string(),
   actor: z.looseObject({ kind: z.string() }),
+  /** The actor in words; null for the clock and the engine, and for whom the directory does not know. */
+  actorName: z.string().nullable(),
+  actorTitle: z.object({ vi: z.string(), en: z.string() }).nullable(),
+  actorUnit: z.string().nullable(),
+  /** For whom it was done, under a delegation. */
+  onBehalfOf: z.string().nullable(),
   capacity: z.string().nullable(),
   time: instant,
   recordedAt: instant,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personSchema, positionSchema } from './directory.js';
 import { says } from './text.js';
+import { instant } from './time.js';
 
 /** Name and password as typed. Neither is trimmed: a password may begin or end with a blank. */
 export const signInSchema = z.strictObject({
@@ -43,6 +44,10 @@ export const capacitySchema = z.object({
   /** The only events the delegation covers; left out where it covers all. */
   events: z.array(z.string()).optional(),
   addresses: z.array(z.string()),
+  title: z.object({ vi: z.string(), en: z.string() }),
+  unitName: z.string(),
+  /** For whom, under a delegation. */
+  onBehalfOf: z.object({ personName: z.string() }).nullable(),
 });
 
 /** Who is signed in, and in which capacities they may act right now. */
@@ -50,5 +55,28 @@ export const meSchema = z.object({
   person: ownPersonSchema,
   positions: z.array(positionSchema),
   capacities: z.array(capacitySchema),
+  /** What of the running of the program they may look at. */
+  may: z.object({ verify: z.boolean(), denials: z.boolean(), clock: z.boolean(), administer: z.boolean() }),
 });
 export type Me = z.infer<typeof meSchema>;
+
+export const sessionsQuerySchema = z.strictObject({
+  /** Everybody's, for administrators. */
+  all: z.enum(['true', 'false']).default('false'),
+});
+export type SessionsQuery = z.infer<typeof sessionsQuerySchema>;
+
+/** A session that is alive. */
+export const sessionSchema = z.object({
+  id: z.string(),
+  person: z.object({ id: z.string(), name: z.string() }),
+  /** The one that asks. */
+  current: z.boolean(),
+  startedAt: instant,
+  /** To the minute. */
+  lastSeenAt: instant,
+  expiresAt: instant,
+});
+/** The one seen last comes first; five hundred at most. */
+export const sessionListSchema = z.object({ items: z.array(sessionSchema) });
+export type SessionList = z.infer<typeof sessionListSchema>;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DeadlineDetail, DeadlineMove, DeadlineQuery, DeadlineView } from '../contracts/deadlines.js';
 import type { Page } from '../contracts/page.js';
-import { ReadScopes, type ReadScope } from '../directory/index.js';
+import { DirectoryCapacities, reachOf, ReadScopes, type ReadScope } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
 import { DEADLINE_MOVE, type Reply } from '../engine/index.js';
 import { page, type Conditions, type Language } from '../platform/index.js';
@@ -19,11 +19,13 @@ export class DeadlinesService {
     private readonly host: EngineHost,
     private readonly store: DeadlinesStore,
     private readonly scopes: ReadScopes,
+    private readonly capacities: DirectoryCapacities,
   ) {}
 
   async list(query: DeadlineQuery, person: string, language: Language): Promise<Page<DeadlineView>> {
     const { now, scope } = await this.#reader(person);
-    const rows = await this.store.list(query, scope);
+    const mine = query.mine === undefined ? null : reachOf(await this.capacities.of(person, now)).full;
+    const rows = await this.store.list(query, scope, mine);
     const keyOf = ({ at, instance, name }: DeadlineListRow): string[] => [at.toISOString(), instance, name];
     return page(rows, query.limit, keyOf, (row) => this.#viewOf(row, now, language));
   }

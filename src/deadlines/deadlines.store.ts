@@ -17,6 +17,11 @@ const list = `
     and ($5::text is null or i.unit_id = $5)
     and ($6::date is null or d.day < $6)
     and ($7::timestamptz is null or (d.at, d.instance, d.name) > ($7, $8, $9))
+    and ($11::text[] is null or exists (
+      select from rung_address told
+      where (told.instance, told.deadline, told.epoch) = (d.instance, d.name, d.epoch)
+        and told.rung <= 0 and told.address = any($11)))
+    and ($12::text is null or d.instance = $12)
   order by d.at, d.instance, d.name
   limit $10`;
 
@@ -84,20 +89,35 @@ export interface RungEventRow {
 const position = z.tuple([sortKey.instant, sortKey.text, sortKey.text]);
 
 const OWED: readonly DeadlineStatus[] = ['open', 'due'];
+const ALL: readonly DeadlineStatus[] = ['open', 'due', 'met', 'cancelled', 'suspended'];
 
 /** Reads the engine's deadlines. */
 @Injectable()
 export class DeadlinesStore {
   constructor(private readonly database: Database) {}
 
-  /** What the scope may see, soonest first; one row more than the limit when there are more. */
-  async list(query: DeadlineQuery, scope: ReadScope): Promise<DeadlineListRow[]> {
+  /**
+   * What the scope may see, soonest first; one row more than the limit when there are more.
+   * @param remindedAt only what one of these places was reminded of before its day: reminders go to who owes it
+   */
+  async list(query: DeadlineQuery, scope: ReadScope, remindedAt: readonly string[] | null): Promise<DeadlineListRow[]> {
     const [at, instance, name] = readCursor(query.cursor, position) ?? [null, null, null];
-    const states = query.state === undefined ? OWED : [query.state];
+    const states = query.state === undefined ? OWED : query.state === 'all' ? ALL : [query.state];
     const { rows } = await this.database.query<DeadlineListRow>({
       name: 'deadlines.list',
       text: list,
-      values: [...visibleTo(scope), states, query.unitId, query.before, at, instance, name, query.limit + 1],
+      values: [
+        ...visibleTo(scope),
+        states,
+        query.unitId,
+        query.before,
+        at,
+        instance,
+        name,
+        query.limit + 1,
+        remindedAt,
+        query.resolutionId,
+      ],
     });
     return rows;
   }

@@ -6,11 +6,17 @@ import { dayOf, validOn } from './local-day.js';
 
 const columns = `
   d.id, d.position_id as "positionId", p.title_vi as "titleVi", p.title_en as "titleEn", p.unit_id as "unitId",
-  p.person_id as "fromPersonId", d.to_person_id as "toPersonId", d.to_position_id as "toPositionId", d.events, d.document,
+  u.name as "unitName", h.family_name || ' ' || h.given_name as "fromPersonName",
+  t.family_name || ' ' || t.given_name as "toPersonName", p.person_id as "fromPersonId", d.to_person_id as "toPersonId", d.to_position_id as "toPositionId", d.events, d.document,
   d.valid_from as "validFrom", d.valid_to as "validTo", d.ended_on as "endedOn"`;
 
+const tables = `delegation d join position p on p.id = d.position_id join unit u on u.id = p.unit_id
+  join person h on h.id = p.person_id
+  left join position r on r.id = d.to_position_id
+  left join person t on t.id = coalesce(d.to_person_id, r.person_id)`;
+
 const list = `
-  select ${columns} from delegation d join position p on p.id = d.position_id
+  select ${columns} from ${tables}
   where ($1::date is null or (d.valid_from <= $1 and least(d.valid_to, d.ended_on) >= $1))
     and ($2::text is null or d.position_id = $2)
     and ($3::text is null or d.to_person_id = $3 or exists (
@@ -18,7 +24,7 @@ const list = `
     and ($4::date is null or (d.valid_from, d.id) < ($4, $5))
   order by d.valid_from desc, d.id desc limit $6`;
 
-const one = `select ${columns} from delegation d join position p on p.id = d.position_id where d.id = $1`;
+const one = `select ${columns} from ${tables} where d.id = $1`;
 
 const insert = `
   insert into delegation (id, position_id, to_person_id, to_position_id, events, document, valid_from, valid_to, recorded_by)

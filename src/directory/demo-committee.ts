@@ -1,3 +1,4 @@
+import { addDays, addMonths, type LocalDate } from '../calendar/rules/index.js';
 import type { NewUnit, UnitType } from '../contracts/directory.js';
 import type { Bilingual } from '../contracts/text.js';
 import { demoPeople, type DemoPerson } from './demo-people.js';
@@ -45,16 +46,25 @@ const units: readonly NewUnit[] = [
   unit('xa-suoi-bac', 'Đảng ủy xã Suối Bạc', 'ĐU', 'commune', 'song-lam'),
 ];
 
-/** Congresses go from below upwards, so the communes' terms start first; each on the day after its congress closed. */
-const terms: readonly { readonly unit: string; readonly first: number; readonly startDay: string }[] = [
-  { unit: 'truong-giang', first: 17, startDay: '10-16' },
-  { unit: 'song-lam', first: 11, startDay: '08-01' },
-  { unit: 'xa-ben-truc', first: 24, startDay: '06-01' },
-  { unit: 'xa-doi-sim', first: 21, startDay: '06-01' },
-  { unit: 'xa-suoi-bac', first: 9, startDay: '06-01' },
+/** The present term of the committee, unless somebody tells of another one: it began on the day after its congress closed. */
+const termSince = '2025-08-01';
+
+/** Congresses go from below upwards, so the communes' terms start first, and the province's last. */
+const terms: readonly {
+  readonly unit: string;
+  readonly ordinal: number;
+  readonly months: number;
+  readonly days: number;
+}[] = [
+  { unit: 'truong-giang', ordinal: 19, months: 2, days: 15 },
+  { unit: 'song-lam', ordinal: 13, months: 0, days: 0 },
+  { unit: 'xa-ben-truc', ordinal: 26, months: -2, days: 0 },
+  { unit: 'xa-doi-sim', ordinal: 23, months: -2, days: 0 },
+  { unit: 'xa-suoi-bac', ordinal: 11, months: -2, days: 0 },
 ];
-const lastDayBefore: Readonly<Record<string, string>> = { '10-16': '10-15', '08-01': '07-31', '06-01': '05-31' };
-const termYears = [2015, 2020, 2025];
+/** The present term, and the two before it. */
+const termsBack = [2, 1, 0];
+const MONTHS_OF_A_TERM = 60;
 
 const monitors = [
   { positionId: 'song-lam.uyvien1', unitId: 'xa-ben-truc' },
@@ -69,11 +79,20 @@ const monitors = [
  * something in it already. Ids are plain words, so that scenarios and tours can name them: unit `song-lam`, person
  * `bithu`, position `song-lam.bithu`.
  */
-export function loadDemoCommittee(directory: DirectoryService): Promise<boolean> {
+export function loadDemoCommittee(directory: DirectoryService, since: LocalDate = termSince): Promise<boolean> {
+  return directory.atOnce(async (within) => {
+    if (!(await loadDemoPeople(within, since))) return false;
+    await openDemoAccounts(within);
+    return true;
+  });
+}
+
+/** The same, and nobody can sign in yet. */
+export function loadDemoPeople(directory: DirectoryService, since: LocalDate = termSince): Promise<boolean> {
   return directory.atOnce(async (within) => {
     if (!(await within.isEmpty())) return false;
     for (const each of units) await within.createUnit(each);
-    for (const each of terms) await recordTerms(within, each);
+    for (const each of terms) await recordTerms(within, each, since);
     for (const each of demoPeople) await admit(within, each);
     for (const each of monitors) {
       await within.assignMonitor({ ...each, document: '15-QĐ/HU', validFrom: positionsFrom });
@@ -82,19 +101,38 @@ export function loadDemoCommittee(directory: DirectoryService): Promise<boolean>
   });
 }
 
+/** From now on everybody of the fictional committee can sign in; all at once. */
+export function openDemoAccounts(directory: DirectoryService): Promise<void> {
+  return directory.atOnce(async (within) => {
+    for (const { username } of demoPeople) await within.setPassword(username, demoPassword);
+  });
+}
+
+/**
+ * Whether the fictional committee is there: nobody at all is, its people are and can sign in, they are and cannot because
+ * whoever made them did not come to the end, or the directory holds others.
+ */
+export async function demoState(directory: DirectoryService): Promise<'nobody' | 'there' | 'unfinished' | 'others'> {
+  if (await directory.isEmpty()) return 'nobody';
+  const known = await directory.accountsAmong(demoPeople.map(({ username }) => username));
+  if (known.length < demoPeople.length) return 'others';
+  return known.some(({ opened }) => opened) ? 'there' : 'unfinished';
+}
+
 async function recordTerms(
   directory: DirectoryService,
-  { unit: unitId, first, startDay }: (typeof terms)[number],
+  { unit: unitId, ordinal, months, days }: (typeof terms)[number],
+  since: LocalDate,
 ): Promise<void> {
-  for (const [index, year] of termYears.entries()) {
-    const to = `${year + 5}-${lastDayBefore[startDay]}`;
-    await directory.recordTerm({ unitId, ordinal: first + index, from: `${year}-${startDay}`, to });
+  const startOf = (back: number): LocalDate => addDays(addMonths(since, months - back * MONTHS_OF_A_TERM), days);
+  for (const back of termsBack) {
+    const to = addDays(startOf(back - 1), -1);
+    await directory.recordTerm({ unitId, ordinal: ordinal - back, from: startOf(back), to });
   }
 }
 
 async function admit(directory: DirectoryService, { positions, ...person }: DemoPerson): Promise<void> {
   const personId = await directory.createPerson({ ...person, id: person.username });
-  await directory.setPassword(personId, demoPassword);
   for (const [index, { unit: unitId, title, functions }] of positions.entries()) {
     // A delegate who is nothing else in the unit holds that as a position of its own.
     const id = index > 0 && unitId === 'song-lam' ? `song-lam.${personId}.dai-bieu` : `${unitId}.${personId}`;

@@ -14,8 +14,10 @@ import { DirectoryController } from './directory.controller.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStore } from './directory.store.js';
 import { directoryEntities } from './entities.js';
+import { EntranceController } from './entrance.controller.js';
 import { forgetting } from './forgetting.js';
 import { DirectoryMembership } from './membership.js';
+import { DirectoryNames } from './names.js';
 import { ReadScopes } from './read-scopes.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -26,7 +28,7 @@ const travelling = ({ batching }: Config): Travelling => (batching ? inCompany :
 /** Units, people, positions, and who is asking. Importing it puts every route of the program behind a session. */
 @Module({
   imports: [TypeOrmModule.forFeature([...directoryEntities])],
-  controllers: [DirectoryController, DelegationsController, SessionsController],
+  controllers: [DirectoryController, DelegationsController, EntranceController, SessionsController],
   providers: [
     { provide: DirectoryStore, inject, useFactory: (database: Database) => new DirectoryStore(database) },
     {
@@ -40,6 +42,7 @@ const travelling = ({ batching }: Config): Travelling => (batching ? inCompany :
       useFactory: (database: Database, config: Config) => new DirectoryCapacities(database, travelling(config)),
     },
     { provide: DirectoryMembership, inject, useFactory: (database: Database) => new DirectoryMembership(database) },
+    { provide: DirectoryNames, inject, useFactory: (database: Database) => new DirectoryNames(database) },
     { provide: DelegationsStore, inject, useFactory: (database: Database) => new DelegationsStore(database) },
     {
       provide: DelegationsService,
@@ -63,6 +66,7 @@ const travelling = ({ batching }: Config): Travelling => (batching ? inCompany :
     AuthenticationGuard,
     DirectoryCapacities,
     DirectoryMembership,
+    DirectoryNames,
     DirectoryService,
     DirectoryStore,
     ReadScopes,

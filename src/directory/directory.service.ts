@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { IsNull, type EntityManager } from 'typeorm';
+import { In, IsNull, type EntityManager } from 'typeorm';
 import {
   newMonitorSchema,
   newPersonSchema,
@@ -37,9 +37,14 @@ export class DirectoryService {
     return !(await this.manager.existsBy(Unit, {}));
   }
 
-  /** True when somebody signs in under this name. */
-  hasUsername(username: string): Promise<boolean> {
-    return this.manager.existsBy(Person, { username });
+  /** Which of these usernames there are, and whether somebody can sign in under each. */
+  async accountsAmong(
+    usernames: readonly string[],
+  ): Promise<{ readonly username: string; readonly opened: boolean }[]> {
+    const people = await this.manager.findBy(Person, { username: In(usernames) });
+    const credentials = await this.manager.findBy(Credential, { personId: In(people.map(({ id }) => id)) });
+    const opened = new Set(credentials.map(({ personId }) => personId));
+    return people.map(({ id, username }) => ({ username, opened: opened.has(id) }));
   }
 
   /** Returns the unit's id. */

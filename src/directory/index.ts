@@ -4,7 +4,16 @@ export { createAdministrator } from './administrator.js';
 export type { NewAdministrator } from './administrator.js';
 export { AuthenticationGuard, CurrentPerson } from './authentication.guard.js';
 export { DirectoryCapacities } from './capacities.js';
-export { demoAccounts, demoPassword, loadDemoCommittee } from './demo-committee.js';
+export { DelegationsService } from './delegations.service.js';
+export { DelegationsStore } from './delegations.store.js';
+export {
+  demoAccounts,
+  demoPassword,
+  demoState,
+  loadDemoCommittee,
+  loadDemoPeople,
+  openDemoAccounts,
+} from './demo-committee.js';
 export type { DemoAccount } from './demo-committee.js';
 export { DirectoryModule } from './directory.module.js';
 export { DirectoryService } from './directory.service.js';
@@ -12,6 +21,8 @@ export { DirectoryStore } from './directory.store.js';
 export { directoryEntities } from './entities.js';
 export { DirectoryMembership } from './membership.js';
 export type { Membership, TermOfUnit } from './membership.js';
+export { DirectoryNames } from './names.js';
+export type { NamedPosition } from './names.js';
 export { reachOf } from './reach.js';
 export type { Reach } from './reach.js';
 export { scopeRoots } from './read-scope.js';

@@ -170,3 +170,29 @@ function driverError(error: unknown): { code?: string; constraint?: string } {
   const inner = typeof error === 'object' && error !== null && 'driverError' in error ? error.driverError : error;
   return typeof inner === 'object' && inner !== null ? inner : {};
 }
+
+export const noSuchSession = (): DomainError =>
+  new DomainError(
+    problem(
+      404,
+      'not_found',
+      { vi: 'Không tìm thấy', en: 'Not found' },
+      {
+        vi: 'Bạn không có phiên làm việc nào mang mã này, hoặc nó đã kết thúc; hãy tải lại danh sách.',
+        en: 'You have no session with this id, or it has ended; load the list again.',
+      },
+    ),
+  );
+
+export const notAllSessions = (): DomainError =>
+  new DomainError(
+    problem(
+      403,
+      'not_permitted',
+      { vi: 'Bạn không có quyền xem', en: 'You may not read this' },
+      {
+        vi: 'Phiên làm việc của mọi người chỉ dành cho người quản trị; hãy bỏ all=true để xem của mình.',
+        en: 'The sessions of everybody are for administrators; leave out all=true to see your own.',
+      },
+    ),
+  );

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -8,12 +8,28 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { meSchema, signedInSchema, signInSchema, type Me, type SignedIn, type SignIn } from '../contracts/sessions.js';
+import {
+  meSchema,
+  sessionListSchema,
+  sessionsQuerySchema,
+  signedInSchema,
+  signInSchema,
+  type Me,
+  type SessionList,
+  type SessionsQuery,
+  type SignedIn,
+  type SignIn,
+} from '../contracts/sessions.js';
+import { identifier } from '../contracts/text.js';
+import { ofFunction, type UnitFunction } from '../engine/core/index.js';
 import { Config, Public } from '../platform/index.js';
 import { CurrentPerson } from './authentication.guard.js';
 import { DirectoryCapacities } from './capacities.js';
 import { clearSessionCookies, setSessionCookies } from './cookies.js';
 import { DirectoryStore } from './directory.store.js';
+import { DirectoryNames } from './names.js';
+import { displayName } from './person-name.js';
+import { noSuchSession, notAllSessions } from './problems.js';
 import { SessionsService, SignInThrottled, type SignedInPerson } from './sessions.service.js';
 
 /** Signing in and out, and who one is. */
@@ -24,6 +40,7 @@ export class SessionsController {
     private readonly sessions: SessionsService,
     private readonly directory: DirectoryStore,
     private readonly capacities: DirectoryCapacities,
+    private readonly names: DirectoryNames,
     private readonly config: Config,
   ) {}
 
@@ -59,6 +76,47 @@ export class SessionsController {
     clearSessionCookies(reply, this.config.secureCookies);
   }
 
+  @Get('sessions')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Sessions that are alive: the caller’s, or everybody’s for administrators' })
+  @ApiOkResponse({ standardSchema: sessionListSchema })
+  async living(
+    @Query({ schema: sessionsQuerySchema }) { all }: SessionsQuery,
+    @CurrentPerson() { person, session }: SignedInPerson,
+  ): Promise<SessionList> {
+    const everybody = all === 'true';
+    if (everybody && !(await this.#administers(person.id))) throw notAllSessions();
+    const found = await this.sessions.living(everybody ? null : person.id);
+    return {
+      items: found.map(({ id, person: owner, startedAt, lastSeenAt, expiresAt, ...name }) => ({
+        id,
+        person: { id: owner, name: displayName(name) },
+        current: id === session.id,
+        startedAt: startedAt.toISOString(),
+        lastSeenAt: lastSeenAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
+      })),
+    };
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'End a session at once: one of the caller’s, or anybody’s for administrators' })
+  @ApiNoContentResponse()
+  async end(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentPerson() { person }: SignedInPerson,
+  ): Promise<void> {
+    const owner = (await this.#administers(person.id)) ? null : person.id;
+    if (!(await this.sessions.end(id, owner))) throw noSuchSession();
+  }
+
+  async #administers(person: string): Promise<boolean> {
+    const held = await this.capacities.of(person, await this.directory.now());
+    return held.some(({ unit, addresses }) => addresses.includes(ofFunction(unit, 'administrator')));
+  }
+
   @Get('me')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'The person signed in, positions held today, capacities' })
@@ -69,14 +127,30 @@ export class SessionsController {
       this.directory.person(person.id, {}),
       this.capacities.of(person.id, now),
     ]);
+    const names = await this.names.positions(capacities.map(({ position }) => position));
+    const holds = (...functions: UnitFunction[]): boolean =>
+      capacities.some(({ unit, addresses }) => functions.some((one) => addresses.includes(ofFunction(unit, one))));
+    const auditor = holds('inspector', 'administrator');
     return {
       person: { ...found, username: person.username },
       positions,
-      capacities: capacities.map(({ person: _self, addresses, events, ...held }) => ({
-        ...held,
-        addresses: [...addresses],
-        ...(events && { events: [...events] }),
-      })),
+      capacities: capacities.map(({ person: _self, addresses, events, ...held }) => {
+        const named = names.get(held.position);
+        return {
+          ...held,
+          addresses: [...addresses],
+          ...(events && { events: [...events] }),
+          title: named?.title ?? { vi: held.position, en: held.position },
+          unitName: named?.unitName ?? held.unit,
+          onBehalfOf: held.delegation !== null && named ? { personName: named.personName } : null,
+        };
+      }),
+      may: {
+        verify: auditor || holds('leader'),
+        denials: auditor,
+        clock: auditor,
+        administer: holds('administrator'),
+      },
     };
   }
 }

@@ -14,6 +14,17 @@ export interface SignedInPerson {
   readonly session: { readonly id: string; readonly expiresAt: string };
 }
 
+/** A session, and whose it is. */
+export interface LivingSession {
+  readonly id: string;
+  readonly person: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly startedAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+}
+
 /** A refused sign-in that may be tried again after so many seconds. */
 export class SignInThrottled extends Error {
   constructor(readonly seconds: number) {
@@ -66,6 +77,24 @@ interface AliveRow {
   unmarked: boolean;
 }
 
+const amongThese = `
+  select s.id from session s join person p on p.id = s.person_id and p.active
+  where s.id = any($1::text[]) and s.revoked_at is null and s.expires_at > clock_timestamp()
+    and s.last_seen_at > clock_timestamp() - interval '${sessionLifetime.idleHours} hours'`;
+
+const living = `
+  select s.id, s.created_at as "startedAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt", p.id as person,
+    p.family_name as "familyName", p.given_name as "givenName"
+  from session s join person p on p.id = s.person_id and p.active
+  where ($1::text is null or s.person_id = $1) and s.revoked_at is null and s.expires_at > clock_timestamp()
+    and s.last_seen_at > clock_timestamp() - interval '${sessionLifetime.idleHours} hours'
+  order by s.last_seen_at desc, s.id limit 500`;
+
+const revoke = `
+  update session set revoked_at = clock_timestamp()
+  where id = $1 and ($2::text is null or person_id = $2) and revoked_at is null and expires_at > clock_timestamp()
+  returning id`;
+
 /** Signing in and out. Sessions live in the database: what is revoked is dead at once, in every process. */
 export class SessionsService {
   readonly #throttle: SignInThrottle;
@@ -112,6 +141,24 @@ export class SessionsService {
     if (row.unmarked) await this.database.query({ name: 'directory.seen', text: mark, values: [row.id] });
     const person = { id: row.person, name: displayName(row), username: row.username };
     return { person, session: { id: row.id, expiresAt: row.expiresAt.toISOString() } };
+  }
+
+  /** Which of these sessions have not ended. Asking does not keep one alive. */
+  async alive(sessions: readonly string[]): Promise<ReadonlySet<string>> {
+    const query = { name: 'directory.alive', text: amongThese, values: [sessions] };
+    const { rows } = await this.database.query<{ id: string }>(query);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Sessions that are alive: one person's, or everybody's. */
+  async living(person: string | null): Promise<LivingSession[]> {
+    const query = { name: 'directory.living', text: living, values: [person] };
+    return (await this.database.query<LivingSession & Record<string, unknown>>(query)).rows;
+  }
+
+  /** Ends a session at once: one of the person's, or anybody's. False when there is none such. */
+  async end(session: string, person: string | null): Promise<boolean> {
+    return (await this.database.query(revoke, [session, person])).rows.length > 0;
   }
 
   async #aliveAmong(hashes: readonly string[]): Promise<(AliveRow | null)[]> {

@@ -3,6 +3,16 @@ import { vacantIn } from './vacant.js';
 /** The stages in which a resolution has been issued: from then on it is addressed to everybody below. */
 const issuedStages = ['issued', 'midterm_review', 'final_review', 'closed', 'superseded', 'repealed'];
 
+/** SQL: what a reader reads by, as `visibleTo` gives it. */
+export interface ScopeColumns {
+  readonly units: string;
+  readonly above: string;
+  readonly addresses: string;
+}
+
+/** The parameters of `visibleTo` as $1, $2 and $3. */
+const parameters: ScopeColumns = { units: '$1::text[]', above: '$2::text[]', addresses: '$3::text[]' };
+
 /** How a row is held against what somebody may read: each test is SQL over a column. */
 interface Tests {
   /** The column names a unit in scope. */
@@ -15,13 +25,13 @@ interface Tests {
   readonly isLent: (text: string) => string;
 }
 
-/** Against a scope that has been worked out: lists of ids, the parameters of `visibleTo` as $1, $2 and $3. */
-const byLists: Tests = {
-  inUnits: (column) => `${column} = any($1::text[])`,
-  isAbove: (column) => `${column} = any($2::text[])`,
-  isTheirs: (column) => `${column} = any($3::text[])`,
-  isLent: (text) => `${text} = any($3::text[])`,
-};
+/** Against a scope that has been worked out: lists of ids. */
+const byLists = ({ units, above, addresses }: ScopeColumns): Tests => ({
+  inUnits: (column) => `${column} = any(${units})`,
+  isAbove: (column) => `${column} = any(${above})`,
+  isTheirs: (column) => `${column} = any(${addresses})`,
+  isLent: (text) => `${text} = any(${addresses})`,
+});
 
 /**
  * Against what a scope follows from, `roots`, `headed`, `addresses` and `at` of a row: for one subject it is shorter to
@@ -50,10 +60,14 @@ const byGrounds = (grounds: string): Tests => ({
 
 /**
  * Who takes part: subjects of the units in scope, subjects in which such a unit has a share, and subjects that ever asked
- * something of an address the person answers to, or told it of a deadline. Takes the parameters of `visibleTo` as $1, $2 and $3.
+ * something of an address the person answers to, or told it of a deadline. Takes the parameters of `visibleTo` as $1, $2 and
+ * $3, or columns that hold the scopes of several readers.
  * @param instance the alias of a row of `instance`
  */
-export const takesPartCondition = (instance: string, { inUnits, isTheirs, isLent }: Tests = byLists): string => `(
+export const takesPartCondition = (instance: string, scope: ScopeColumns = parameters): string =>
+  takesPart(instance, byLists(scope));
+
+const takesPart = (instance: string, { inUnits, isTheirs, isLent }: Tests): string => `(
   ${inUnits(`${instance}.unit_id`)}
   or exists (select 1 from instance_unit part where part.instance = ${instance}.id and ${inUnits('part.unit')})
   or exists (select 1 from work_item asked where asked.instance = ${instance}.id and (
@@ -65,16 +79,18 @@ export const takesPartCondition = (instance: string, { inUnits, isTheirs, isLent
  * since whoever must carry a resolution out must be able to read it.
  * @param instance the alias of a row of `instance`
  */
-export const visibleCondition = (instance: string, tests: Tests = byLists): string => `(
-  ${takesPartCondition(instance, tests)}
-  or (${tests.isAbove(`${instance}.unit_id`)} and ${instance}.stage in (${issuedStages.map((stage) => `'${stage}'`).join(', ')})))`;
+export const visibleCondition = (instance: string, scope: ScopeColumns = parameters): string =>
+  visible(instance, byLists(scope));
 
 /**
  * The same, for rows that carry each asker's grounds.
  * @param grounds the alias of a row of `groundsRows`
  */
-export const visibleByGrounds = (instance: string, grounds: string): string =>
-  visibleCondition(instance, byGrounds(grounds));
+export const visibleByGrounds = (instance: string, grounds: string): string => visible(instance, byGrounds(grounds));
+
+const visible = (instance: string, tests: Tests): string => `(
+  ${takesPart(instance, tests)}
+  or (${tests.isAbove(`${instance}.unit_id`)} and ${instance}.stage in (${issuedStages.map((stage) => `'${stage}'`).join(', ')})))`;
 
 /** SQL: what several people ask of one subject each, from a JSON list of `ReadingGrounds` with `asker` and `subject`. */
 export const groundsRows = (parameter: string, alias: string): string =>

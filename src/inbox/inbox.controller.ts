@@ -1,8 +1,7 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { inboxPageSchema, inboxQuerySchema, type InboxItem, type InboxQuery } from '../contracts/inbox.js';
-import type { Page } from '../contracts/page.js';
+import { inboxPageSchema, inboxQuerySchema, type InboxPage, type InboxQuery } from '../contracts/inbox.js';
 import { CurrentPerson, type SignedInPerson } from '../directory/index.js';
 import { language } from '../platform/index.js';
 import { InboxService } from './inbox.service.js';
@@ -21,7 +20,7 @@ export class InboxController {
     @Query({ schema: inboxQuerySchema }) query: InboxQuery,
     @CurrentPerson() { person }: SignedInPerson,
     @Req() request: FastifyRequest,
-  ): Promise<Page<InboxItem>> {
+  ): Promise<InboxPage> {
     return this.inbox.list(query, person.id, language(request));
   }
 }

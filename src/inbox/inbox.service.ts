@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { InboxItem, InboxQuery } from '../contracts/inbox.js';
-import type { Page } from '../contracts/page.js';
+import type { InboxItem, InboxPage, InboxQuery } from '../contracts/inbox.js';
 import { declaredDeadlines, owedItems, rungInWords, type OwedItem } from '../deadlines/index.js';
-import { DirectoryCapacities, reachOf } from '../directory/index.js';
+import { DirectoryCapacities, DirectoryNames, reachOf, type NamedPosition } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
 import type { Capacity, Definition, Text } from '../engine/index.js';
 import { page, type Language } from '../platform/index.js';
@@ -17,19 +16,27 @@ export class InboxService {
     private readonly host: EngineHost,
     private readonly store: InboxStore,
     private readonly capacities: DirectoryCapacities,
+    private readonly names: DirectoryNames,
   ) {
     this.#owed = owedItems(host.definitions.released.map(({ definition }) => definition));
   }
 
-  async list(query: InboxQuery, person: string, language: Language): Promise<Page<InboxItem>> {
+  async list(query: InboxQuery, person: string, language: Language): Promise<InboxPage> {
     const now = await this.host.store.now(this.host.clock);
     const capacities = await this.capacities.of(person, now);
     const reading = await this.capacities.reading(person, now);
-    const rows = await this.store.list(query, reachOf(reading), this.#owed);
-    return page(rows, query.limit, keyOf, (row) => {
+    const reach = reachOf(reading);
+    const lent = capacities.filter(({ delegation }) => delegation !== null).map(({ position }) => position);
+    const [rows, counts, lenders] = await Promise.all([
+      this.store.list(query, reach, this.#owed),
+      this.store.counts(reach, this.#owed, now),
+      this.names.positions(lent),
+    ]);
+    const items = page(rows, query.limit, keyOf, (row) => {
       const definition = this.host.definitions.pinned(row.definition, row.definitionVersion);
-      return itemOf(row, { definition, capacities, reading, now, language });
+      return itemOf(row, { definition, capacities, reading, lenders, now, language });
     });
+    return { ...items, ...counts };
   }
 }
 
@@ -45,15 +52,18 @@ interface Reading {
   readonly capacities: readonly Capacity[];
   /** The same, with the vacancies that each reads for. */
   readonly reading: readonly Capacity[];
+  /** The positions lent to the reader. */
+  readonly lenders: ReadonlyMap<string, NamedPosition>;
   readonly now: string;
   readonly language: Language;
 }
 
-const itemOf = (row: InboxRow, { definition, capacities, reading, now, language }: Reading): InboxItem => ({
+const itemOf = (row: InboxRow, { definition, capacities, reading, lenders, now, language }: Reading): InboxItem => ({
   id: `${row.instance}:${row.key}`,
   event: row.event,
   title: titleOf(row, definition)[language],
-  capacity: askedAs(row, capacities) ?? askedAs(row, reading) ?? '',
+  capacity: askedAs(row, capacities)?.position ?? askedAs(row, reading)?.position ?? '',
+  onBehalfOf: lenderOf(askedAs(row, capacities), lenders),
   ...(askedAs(row, capacities) === undefined && { vacant: true }),
   ...(row.rung !== null && { escalated: { rung: row.rung, reason: rungInWords(row.rung)[language] } }),
   openedAt: row.openedAt.toISOString(),
@@ -84,12 +94,21 @@ const titleOf = ({ event, rung, deadlineName }: InboxRow, definition: Definition
   return known?.title ?? { vi: event, en: event };
 };
 
-/** The first of the person's positions that one of the item's addresses reaches. */
-function askedAs({ addresses, event, rung }: InboxRow, capacities: readonly Capacity[]): string | undefined {
+/** Whoever lent the capacity; null where it is the reader's own. */
+function lenderOf(
+  capacity: Capacity | undefined,
+  lenders: ReadonlyMap<string, NamedPosition>,
+): InboxItem['onBehalfOf'] {
+  const lender = capacity?.delegation == null ? undefined : lenders.get(capacity.position);
+  return lender ? { name: lender.personName, title: lender.title } : null;
+}
+
+/** The first of the person's capacities that one of the item's addresses reaches. */
+function askedAs({ addresses, event, rung }: InboxRow, capacities: readonly Capacity[]): Capacity | undefined {
   const asked = new Set(addresses);
   return capacities.find(
     (capacity) =>
       (rung !== null || (capacity.events ?? [event]).includes(event)) &&
       capacity.addresses.some((address) => asked.has(address)),
-  )?.position;
+  );
 }

@@ -11,13 +11,14 @@ const NEVER = 'infinity';
 
 const dueAt = `coalesce(to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '${NEVER}')`;
 
-const list = `
+/** SQL: what is asked of a reader, each with the deadline until which it is owed; `owed` from $2, the reach as told. */
+const asked = (full: string, limited: string): string => `
   with owed as (${owedRows(2)}),
   item as (
     select instance, key, event, min(opened_at) as opened_at, array_agg(address) as addresses,
       null::text collate "C" as late, null::int as rung
     from work_item where closed_at is null and address = any($1::text[])
-      and (address = any($11::text[]) or address || ' ' || event = any($12::text[]))
+      and (address = any(${full}::text[]) or address || ' ' || event = any(${limited}::text[]))
     group by instance, key, event
     union all
     select a.instance, '${RUNG_TOLD}:' || a.deadline, '${RUNG_TOLD}', min(r.rung_at), array_agg(a.address), a.deadline,
@@ -27,14 +28,12 @@ const list = `
     join deadline d on (d.instance, d.name, d.epoch) = (a.instance, a.deadline, a.epoch) and d.status in ('open', 'due')
     join instance i on i.id = a.instance
     where a.address = any($1::text[]) and a.rung > 0
-      and (a.address = any($11::text[]) or ${askedWithin('i', 'a.deadline', '$12')})
+      and (a.address = any(${full}::text[]) or ${askedWithin('i', 'a.deadline', limited)})
     group by a.instance, a.deadline
-  )
-  select item.instance, item.key, item.event, item.opened_at as "openedAt", item.addresses, item.rung,
-    i.title, i.symbol, i.stage,
-    i.state, i.version, i.unit_id as "unitId", i.definition, i.definition_version as "definitionVersion",
-    d.name as "deadlineName", d.day as "deadlineDay", ${dueAt} as "dueAt"
-  from item
+  )`;
+
+const dated = `
+  item
   join instance i on i.id = item.instance
   left join lateral (
     select d.name, d.day, d.at from deadline d
@@ -42,11 +41,21 @@ const list = `
       select o.deadline from owed o
       where o.definition = i.definition and o.version = i.definition_version and o.key = item.key))
     order by d.at limit 1
-  ) d on true
+  ) d on true`;
+
+const list = `${asked('$11', '$12')}
+  select item.instance, item.key, item.event, item.opened_at as "openedAt", item.addresses, item.rung,
+    i.title, i.symbol, i.stage,
+    i.state, i.version, i.unit_id as "unitId", i.definition, i.definition_version as "definitionVersion",
+    d.name as "deadlineName", d.day as "deadlineDay", ${dueAt} as "dueAt"
+  from ${dated}
   where $6::timestamptz is null
     or (coalesce(d.at, '${NEVER}'), item.opened_at, item.instance, item.key) > ($6, $7::timestamptz, $8, $9)
   order by coalesce(d.at, '${NEVER}'), item.opened_at, item.instance, item.key
   limit $10`;
+
+const counts = `${asked('$6', '$7')}
+  select count(*)::int as total, count(*) filter (where d.at <= $8::timestamptz)::int as overdue from ${dated}`;
 
 /** One thing asked of the reader, once however many of the addresses it was sent to are theirs. */
 export interface InboxRow {
@@ -85,5 +94,17 @@ export class InboxStore {
     const values = [addresses, ...owedColumns(owed), ...after, query.limit + 1, full, limited];
     const { rows } = await this.database.query<InboxRow>({ name: 'inbox.list', text: list, values });
     return rows;
+  }
+
+  /** How much is asked in all, and how much of it is overdue. */
+  async counts(
+    { addresses, full, limited }: Reach,
+    owed: readonly OwedItem[],
+    now: string,
+  ): Promise<{ total: number; overdue: number }> {
+    const values = [addresses, ...owedColumns(owed), full, limited, now];
+    const query = { name: 'inbox.counts', text: counts, values };
+    const { rows } = await this.database.query<{ total: number; overdue: number }>(query);
+    return rows[0] ?? { total: 0, overdue: 0 };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Instant } from '../calendar/rules/index.js';
 import type { NotificationQuery } from '../contracts/notifications.js';
 import type { stages } from '../contracts/resolutions.js';
 import { askedWithin, owedColumns, owedRows, type OwedItem } from '../deadlines/index.js';
@@ -46,12 +47,29 @@ const countUnread = `${owed}
   where n.id in (select notification from notification_address where address = any($1::text[])) and ${mine}
     and not exists (select from notification_read r where r.notification = n.id and r.person = $2)`;
 
+const among = `${owed}
+  select n.id from notification n join instance i on i.id = n.instance 
+  where $2::text is not null and n.id = any($9::text[]) and ${mine}`;
+
 // A second reading keeps the time of the first, and finds it even while the first is being written.
 const read = `${owed}
   insert into notification_read as r (person, notification)
   select $2, n.id from notification n join instance i on i.id = n.instance where n.id = $9 and ${mine}
   on conflict (person, notification) do update set at = r.at
   returning at as "readAt"`;
+
+const readBefore = `${owed}
+  insert into notification_read (person, notification)
+  select $2, n.id from notification n join instance i on i.id = n.instance where n.at < $9::timestamptz and ${mine}
+  on conflict (person, notification) do nothing`;
+
+const readUpTo = `${owed}
+  insert into notification_read (person, notification)
+  select $2, n.id from notification n join instance i on i.id = n.instance
+  where n.id in (select notification from notification_address where address = any($1::text[])) and ${mine}
+    and (n.at, n.id) <= (select last.at, last.id from notification last where last.id = $9)
+    and not exists (select from notification_read r where r.notification = n.id and r.person = $2)
+  on conflict (person, notification) do nothing`;
 
 export interface NotificationRow {
   readonly id: string;
@@ -125,6 +143,25 @@ export class NotificationStore implements Notifier {
       values: readBy(reader),
     });
     return rows[0]?.unread ?? 0;
+  }
+
+  /** Which of these are the reader's. */
+  async among(ids: readonly string[], reader: Reader): Promise<string[]> {
+    const values = [...readBy(reader), ids];
+    const { rows } = await this.database.query<{ id: string }>({ name: 'notification.among', text: among, values });
+    return rows.map(({ id }) => id);
+  }
+
+  /** How many were unread until now. */
+  async markReadBefore(before: Instant, reader: Reader): Promise<number> {
+    const values = [...readBy(reader), before];
+    const { rowCount } = await this.database.query({ name: 'notification.read-before', text: readBefore, values });
+    return rowCount ?? 0;
+  }
+
+  /** Marks everything up to one of the reader's as read. */
+  async markReadUpTo(id: string, reader: Reader): Promise<void> {
+    await this.database.query({ name: 'notification.read-up-to', text: readUpTo, values: [...readBy(reader), id] });
   }
 
   /** When the reader read it: now, or when they first did; null when it is not theirs. */

@@ -1,13 +1,17 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import {
   notificationPageSchema,
   notificationQuerySchema,
   notificationReadSchema,
+  notificationsReadSchema,
+  unreadSchema,
   type NotificationPage,
   type NotificationQuery,
   type NotificationRead,
+  type NotificationsRead,
+  type Unread,
 } from '../contracts/notifications.js';
 import { identifier } from '../contracts/text.js';
 import { CurrentPerson, type SignedInPerson } from '../directory/index.js';
@@ -30,6 +34,17 @@ export class NotificationsController {
     @Req() request: FastifyRequest,
   ): Promise<NotificationPage> {
     return this.notifications.list(query, person.id, language(request));
+  }
+
+  @Post('read')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Mark one and everything before it as read by the caller' })
+  @ApiOkResponse({ standardSchema: unreadSchema })
+  readUpTo(
+    @Body({ schema: notificationsReadSchema }) { upTo }: NotificationsRead,
+    @CurrentPerson() { person }: SignedInPerson,
+  ): Promise<Unread> {
+    return this.notifications.markReadUpTo(upTo, person.id);
   }
 
   @Post(':id/read')

@@ -12,7 +12,7 @@ import { ToldCheck } from './told-check.js';
   imports: [DirectoryModule],
   controllers: [NotificationsController],
   providers: [NotificationsService, NotificationStore],
-  exports: [NotificationStore],
+  exports: [NotificationStore, NotificationsService],
 })
 export class NotificationsModule {
   constructor(registrations: EngineRegistrations, store: NotificationStore, database: Database) {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '../calendar/rules/index.js';
 import type {
   NotificationPage,
   NotificationQuery,
   NotificationRead,
   NotificationView,
+  Unread,
 } from '../contracts/notifications.js';
 import { owedItems, type OwedItem } from '../deadlines/index.js';
 import { DirectoryCapacities, reachOf } from '../directory/index.js';
@@ -42,6 +44,26 @@ export class NotificationsService {
     const readAt = await this.store.markRead(id, await this.#reader(person));
     if (!readAt) throw notMine();
     return { id, readAt: readAt.toISOString() };
+  }
+
+  /** Everything the person was told before an instant; what was read keeps its time. Tells how many became read. */
+  async markReadBefore(before: Instant, person: string): Promise<number> {
+    return this.store.markReadBefore(before, await this.#reader(person));
+  }
+
+  /** Reads one, and everything before it; tells how much is left. @throws 404 when it is not the person's */
+  async markReadUpTo(id: string, person: string): Promise<Unread> {
+    const reader = await this.#reader(person);
+    if (!(await this.store.markRead(id, reader))) throw notMine();
+    await this.store.markReadUpTo(id, reader);
+    return { unread: await this.store.unread(reader) };
+  }
+
+  /** Which of these notifications the person is told, and how many are unread by now. */
+  async told(ids: readonly string[], person: string): Promise<{ readonly ids: string[]; readonly unread: number }> {
+    const reader = await this.#reader(person);
+    const [mine, unread] = await Promise.all([this.store.among(ids, reader), this.store.unread(reader)]);
+    return { ids: mine, unread };
   }
 
   async #reader(person: string): Promise<Reader> {

@@ -19,8 +19,8 @@ export abstract class Config {
   abstract readonly dataDir: string | undefined;
   abstract readonly logLevel: LogLevel;
   abstract readonly logFormat: 'json' | 'text' | 'auto';
-  /** Whether the fictional committee is loaded into an empty database. */
-  abstract readonly demo: boolean;
+  /** What is made in an empty database: the fictional committee and what has happened to it, its people alone, nothing. */
+  abstract readonly demo: 'story' | 'people' | 'off';
   /** Whether the HTTP process also does the background work. */
   abstract readonly inlineWorker: boolean;
   /** The sweep looks for due deadlines at least this often, bell or no bell; seconds. */
@@ -79,6 +79,17 @@ const yesNo: Rule<boolean | undefined> = {
     .optional(),
 };
 
+const demo: Rule<Config['demo'] | undefined> = {
+  allowed: 'một trong / one of: story, people, off',
+  schema: z
+    .enum(['story', 'people', 'off', 'on', 'true', 'false', '1', '0'])
+    .transform((value) => {
+      if (value === 'story' || value === 'people') return value;
+      return ['on', 'true', '1'].includes(value) ? 'story' : 'off';
+    })
+    .optional(),
+};
+
 const isAddress = (given: string, protocols: readonly string[]): boolean =>
   URL.canParse(given) && protocols.includes(new URL(given).protocol);
 
@@ -129,7 +140,7 @@ const rules = {
   DATA_DIR: text('một thư mục / a folder'),
   LOG_LEVEL: choice(logLevels, 'info'),
   LOG_FORMAT: choice(['auto', 'json', 'text'], 'auto'),
-  DEMO: yesNo,
+  DEMO: demo,
   INLINE_WORKER: yesNo,
   SWEEP_SECONDS: number(1, 3600, 5),
   TRUST_PROXY_HOPS: number(0, 10, 0),
@@ -177,7 +188,7 @@ function arrange(values: Values): Config {
     dataDir: values.DATA_DIR,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
-    demo: values.DEMO ?? embedded,
+    demo: values.DEMO ?? (embedded ? 'story' : 'off'),
     inlineWorker: values.INLINE_WORKER ?? embedded,
     sweepSeconds: values.SWEEP_SECONDS,
     trustProxyHops: values.TRUST_PROXY_HOPS,

@@ -47,11 +47,13 @@ export function withProblems(document: OpenAPIObject): OpenAPIObject {
 }
 
 /** Read from what an operation takes: a body, parameters, the headers of an act, a session. */
-function refusalsOf({ parameters = [], requestBody, security }: Operation, writes: boolean): number[] {
+function refusalsOf({ parameters = [], requestBody, security, responses }: Operation, writes: boolean): number[] {
   const takes = (place: string, name?: string): boolean =>
     (parameters as Parameter[]).some((one) => one.in === place && (name === undefined || one.name === name));
   const signedIn = security !== undefined;
   const hasBody = requestBody !== undefined;
+  const [success] = Object.values(responses) as { content?: object }[];
+  const streams = success?.content !== undefined && 'text/event-stream' in success.content;
   return [
     ...(hasBody || parameters.length > 0 ? [400] : []),
     ...(signedIn ? [401, 403] : []),
@@ -62,6 +64,7 @@ function refusalsOf({ parameters = [], requestBody, security }: Operation, write
     ...(hasBody || writes ? [413, 415] : []),
     ...(takes('path') ? [414] : []),
     ...(takes('header', 'Idempotency-Key') ? [422] : []),
+    ...(streams ? [429] : []),
   ];
 }
 

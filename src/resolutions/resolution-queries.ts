@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import type { ResolutionItem, ResolutionQuery } from '../contracts/resolutions.js';
+import type {
+  KinView,
+  ResolutionCounts,
+  ResolutionFilters,
+  ResolutionItem,
+  ResolutionQuery,
+  ResolutionSort,
+} from '../contracts/resolutions.js';
 import {
   groundsRows,
   takesPartCondition,
@@ -10,35 +16,67 @@ import {
   type ReadingGrounds,
   type ReadScope,
 } from '../directory/index.js';
-import { eachAlone, Gather, inCompany } from '../engine/index.js';
 import type { Page } from '../contracts/page.js';
-import { Config, Database, page, readCursor, sortKey } from '../platform/index.js';
+import { EngineHost } from '../engine-host/index.js';
+import { eachAlone, Gather, inCompany } from '../engine/index.js';
+import { Config, Database, page, readCursor, type Language } from '../platform/index.js';
+import { orderedBy, positionIn } from './resolution-orders.js';
+import { itemColumns, itemOf, itemTables, type ItemRow } from './resolution-rows.js';
 
-const columns = `
-  i.id, i.kind, i.title, i.symbol, i.stage, i.state, i.suspended, i.version, i.field, i.unit_id as "issuerId",
-  u.name as "issuerName", i.term_from as "termFrom", i.term_to as "termTo", i.due_at as "dueAt"`;
+/** What a merged unit left behind counts as its successor's. UNION, not UNION ALL: a circle would otherwise never end. */
+const below = (unit: string): string => `
+  array(
+    with recursive scope (id) as (
+      select ${unit} collate "C"
+      union
+      select b.id from scope s join unit b on b.parent_id = s.id or b.successor_id = s.id
+    )
+    select id from scope)`;
 
-/** What sorts last: resolutions to which nothing is owed. */
-const NEVER = 'infinity';
-
-const list = `
-  select ${columns}, coalesce(to_char(i.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '${NEVER}') as "sortedBy"
-  from instance i join unit u on u.id = i.unit_id
-  where i.definition = 'resolution' and ${visibleCondition('i')}
+/** SQL: what the scope may read and the filters leave; takes the parameters of `narrowedTo`. */
+const narrowed = `
+  i.definition = 'resolution' and ${visibleCondition('i')}
     and ($4::text is null or i.stage = $4)
     and ($5::text is null or i.unit_id = $5)
     and ($6::text is null or i.kind = $6)
     and ($7::boolean is null or i.suspended = $7)
-    and ($8::timestamptz is null or i.due_at < $8)
+    and ($8::date is null or d.day < $8 and i.due_at <= $8::date::timestamp at time zone 'Asia/Ho_Chi_Minh')
     and ($9::text is null or exists (
       select 1 from instance_search s where s.instance = i.id and s.folded like '%' || folded($9) || '%' escape '\\'))
-    and ($10::timestamptz is null or (coalesce(i.due_at, '${NEVER}'), i.id) > ($10::timestamptz, $11))
-  order by coalesce(i.due_at, '${NEVER}'), i.id
-  limit $12`;
+    and ($10::date is null or d.day >= $10)
+    and ($11::text is null or i.unit_id = any(${below('$11')}))
+    and ($12::boolean is null or coalesce(i.due_at <= $13::timestamptz, false) = $12)`;
+
+const narrowedTo = (filters: ResolutionFilters, scope: ReadScope, now: string): unknown[] => [
+  ...visibleTo(scope),
+  filters.stage,
+  filters.unitId,
+  filters.kind,
+  filters.suspended,
+  filters.dueBefore,
+  filters.q && literally(filters.q),
+  filters.dueFrom,
+  filters.within,
+  filters.overdue,
+  now,
+];
+
+const list = (sort: ResolutionSort): string => {
+  const { column, after, clause } = orderedBy(sort, 14);
+  return `select ${itemColumns}, ${column} from ${itemTables} where ${narrowed} and ${after} ${clause} limit $16`;
+};
+
+const counts = `
+  select i.stage, count(*)::int as count, count(*) filter (where i.due_at <= $13::timestamptz)::int as overdue
+  from ${itemTables} where ${narrowed} group by i.stage`;
 
 const one = `
-  select ${columns}, ${takesPartCondition('i')} as "takesPart" from instance i join unit u on u.id = i.unit_id
+  select ${itemColumns}, ${takesPartCondition('i')} as "takesPart" from ${itemTables}
   where i.definition = 'resolution' and i.id = $4 and ${visibleCondition('i')}`;
+
+const entered = `
+  select s.stage, j.occurred_on as on from instance_stage s join journal j on (j.instance, j.seq) = (s.instance, s.seq)
+  where s.instance = $1 order by s.seq`;
 
 /** Of those who ask, each about one resolution, the ones who may read theirs. */
 const readable = `
@@ -50,26 +88,15 @@ interface Asked {
   readonly grounds: ReadingGrounds;
 }
 
-interface Row {
-  readonly id: string;
-  readonly kind: ResolutionItem['kind'];
-  readonly title: string;
-  readonly symbol: string | null;
-  readonly stage: ResolutionItem['stage'];
-  readonly state: string;
-  readonly suspended: boolean;
-  readonly version: number;
-  readonly field: string | null;
-  readonly issuerId: string;
-  readonly issuerName: string;
-  readonly termFrom: string;
-  readonly termTo: string;
-  readonly dueAt: Date | null;
-  readonly sortedBy: string;
-}
-
-/** Where a page ended: due, resolution. */
-const position = z.tuple([sortKey.instant, sortKey.text]);
+const kin = `
+  select i.id, i.title, i.symbol, i.stage, json_build_object('id', u.id, 'name', u.name) as issuer,
+    i.snapshot::jsonb #>> '{context,issue,on}' as "issuedOn", i.id = any($5::text[]) as "isParent",
+    (select (l->>'days')::int from jsonb_array_elements(coalesce(i.snapshot::jsonb #> '{context,issue,latency}', '[]')) l
+      where l->>'parent' = $4) as days
+  from instance i join unit u on u.id = i.unit_id
+  where i.definition = 'resolution' and ${visibleCondition('i')}
+    and (i.id = any($5::text[]) or exists (select from instance_parent p where p.instance = i.id and p.parent = $4))
+  order by i.title, i.id limit 200`;
 
 /** A resolution that may be read. Who does not take part reads what was issued, not how it came about. */
 export interface Found {
@@ -84,6 +111,7 @@ export class ResolutionQueries {
 
   constructor(
     private readonly database: Database,
+    private readonly host: EngineHost,
     { batching }: Config,
   ) {
     const travelling = batching ? inCompany : eachAlone;
@@ -95,35 +123,62 @@ export class ResolutionQueries {
     return this.#asked.ask({ id, grounds });
   }
 
-  /** One page of what the scope may read: first what is owed soonest. */
-  async list(query: ResolutionQuery, scope: ReadScope): Promise<Page<ResolutionItem>> {
-    const [sortedBy, id] = readCursor(query.cursor, position) ?? [null, null];
-    const values = [
-      ...visibleTo(scope),
-      query.stage,
-      query.unitId,
-      query.kind,
-      query.suspended,
-      query.dueBefore && `${query.dueBefore}T00:00:00+07:00`,
-      query.q && literally(query.q),
-      sortedBy,
-      id,
-      query.limit + 1,
-    ];
-    const { rows } = await this.database.query<Row>({ name: 'resolution.list', text: list, values });
-    return page(rows, query.limit, (row) => [row.sortedBy, row.id], itemOf);
+  /** One page of what the scope may read, in the order asked for. */
+  async list(query: ResolutionQuery, scope: ReadScope, now: string, language: Language): Promise<Page<ResolutionItem>> {
+    const { sort, limit } = query;
+    const [, key, id] = readCursor(query.cursor, positionIn(sort)) ?? [sort, null, null];
+    const values = [...narrowedTo(query, scope, now), key, id, limit + 1];
+    const { rows } = await this.database.query<ItemRow & { sortedBy: string }>({
+      name: `resolution.list ${sort}`,
+      text: list(sort),
+      values,
+    });
+    return page(
+      rows,
+      limit,
+      (row) => [sort, row.sortedBy, row.id],
+      (row) => this.#itemOf(row, now, language),
+    );
+  }
+
+  /** How many there are in each stage of what the filters leave. */
+  async counts(filters: ResolutionFilters, scope: ReadScope, now: string): Promise<ResolutionCounts> {
+    const values = narrowedTo(filters, scope, now);
+    const { rows } = await this.database.query<ResolutionCounts['items'][number]>({
+      name: 'resolution.counts',
+      text: counts,
+      values,
+    });
+    return { total: rows.reduce((sum, { count }) => sum + count, 0), items: rows };
   }
 
   /** A resolution if the scope may read it; null when it may not or when there is none, which nobody can tell apart. */
-  async find(id: string, scope: ReadScope): Promise<Found | null> {
+  async find(id: string, scope: ReadScope, now: string, language: Language = 'vi'): Promise<Found | null> {
     const values = [...visibleTo(scope), id];
-    const { rows } = await this.database.query<Row & { takesPart: boolean }>({
+    const { rows } = await this.database.query<ItemRow & { takesPart: boolean }>({
       name: 'resolution.one',
       text: one,
       values,
     });
     const [row] = rows;
-    return row ? { item: itemOf(row), takesPart: row.takesPart } : null;
+    return row ? { item: this.#itemOf(row, now, language), takesPart: row.takesPart } : null;
+  }
+
+  /** The stages a resolution has entered, oldest first, with the day of the act that led there. */
+  async entered(id: string): Promise<{ stage: string; on: string }[]> {
+    const query = { name: 'resolution.entered', text: entered, values: [id] };
+    return (await this.database.query<{ stage: string; on: string }>(query)).rows;
+  }
+
+  /** What a resolution implements, and what implements it, as far as the scope may read them. */
+  async kin(id: string, parents: readonly string[], scope: ReadScope): Promise<(KinView & { isParent: boolean })[]> {
+    const query = { name: 'resolution.kin', text: kin, values: [...visibleTo(scope), id, parents] };
+    return (await this.database.query<KinView & { isParent: boolean }>(query)).rows;
+  }
+
+  #itemOf(row: ItemRow, now: string, language: Language): ResolutionItem {
+    const definitionOf = (id: string, version: number) => this.host.definitions.pinned(id, version);
+    return itemOf(row, { definitionOf, now, language });
   }
 
   async #readableAmong(asked: readonly Asked[]): Promise<boolean[]> {
@@ -140,18 +195,3 @@ export class ResolutionQueries {
 
 /** Wildcards of LIKE are what somebody typed, not what they mean. */
 const literally = (words: string): string => words.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-
-const itemOf = (row: Row): ResolutionItem => ({
-  id: row.id,
-  kind: row.kind,
-  title: row.title,
-  symbol: row.symbol,
-  stage: row.stage,
-  state: row.state,
-  suspended: row.suspended,
-  version: row.version,
-  issuer: { id: row.issuerId, name: row.issuerName },
-  term: { from: row.termFrom, to: row.termTo },
-  field: row.field,
-  dueAt: row.dueAt && row.dueAt.toISOString(),
-});

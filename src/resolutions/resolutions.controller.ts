@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { diagramSchema, forecastSchema } from '../contracts/forecast.js';
+import { diagramQuerySchema, diagramSchema, type DiagramQuery } from '../contracts/diagrams.js';
+import { forecastSchema } from '../contracts/forecast.js';
 import {
   actionsSchema,
   adoptionSchema,
@@ -11,6 +12,9 @@ import {
   journalPageSchema,
   newResolutionSchema,
   pageQuerySchema,
+  previewedSchema,
+  resolutionCountQuerySchema,
+  resolutionCountsSchema,
   resolutionPageSchema,
   resolutionQuerySchema,
   resolutionSchema,
@@ -21,6 +25,9 @@ import {
   type JournalView,
   type NewResolution,
   type PageQuery,
+  type Previewed,
+  type ResolutionCountQuery,
+  type ResolutionCounts,
   type ResolutionItem,
   type ResolutionQuery,
   type ResolutionView,
@@ -29,7 +36,8 @@ import type { Page } from '../contracts/page.js';
 import { identifier } from '../contracts/text.js';
 import { CurrentPerson, type SignedInPerson } from '../directory/index.js';
 import { language } from '../platform/index.js';
-import { mermaid, ResolutionsService, svgOf, type Sender } from './resolutions.service.js';
+import { DiagramAnswers } from '../diagrams/index.js';
+import { ResolutionsService, type Sender } from './resolutions.service.js';
 import { senderOf } from './sender.js';
 
 type Answer = FastifyReply;
@@ -41,7 +49,10 @@ type Sent = Record<string, string | undefined>;
 @ApiBearerAuth()
 @Controller('api/v1/resolutions')
 export class ResolutionsController {
-  constructor(private readonly resolutions: ResolutionsService) {}
+  constructor(
+    private readonly resolutions: ResolutionsService,
+    private readonly diagrams: DiagramAnswers,
+  ) {}
 
   @Post()
   @ApiOperation({ summary: 'Begin a resolution in draft' })
@@ -74,13 +85,24 @@ export class ResolutionsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Resolutions the caller may read, soonest owed first' })
+  @ApiOperation({ summary: 'Resolutions the caller may read; soonest owed first, unless another order is asked for' })
   @ApiOkResponse({ standardSchema: resolutionPageSchema })
   list(
     @Query({ schema: resolutionQuerySchema }) query: ResolutionQuery,
     @CurrentPerson() me: SignedInPerson,
+    @Req() asked: Asked,
   ): Promise<Page<ResolutionItem>> {
-    return this.resolutions.list(query, senderOf(me));
+    return this.resolutions.list(query, senderOf(me), language(asked));
+  }
+
+  @Get('counts')
+  @ApiOperation({ summary: 'How many of them stand in each stage, and how many of these are overdue' })
+  @ApiOkResponse({ standardSchema: resolutionCountsSchema })
+  counts(
+    @Query({ schema: resolutionCountQuerySchema }) { by: _stage, ...filters }: ResolutionCountQuery,
+    @CurrentPerson() me: SignedInPerson,
+  ): Promise<ResolutionCounts> {
+    return this.resolutions.counts(filters, senderOf(me));
   }
 
   @Get(':id')
@@ -108,11 +130,14 @@ export class ResolutionsController {
     const { version, options } = await this.resolutions.actions(id, senderOf(me));
     void answer.header('etag', etag(version));
     const into = language(asked);
-    return options.map(({ event, title, allowed, reasons, capacity, fields }) => ({
+    return options.map(({ event, title, allowed, reasons, capacity, capacities, by, main, fields }) => ({
       event,
       title: title[into],
       allowed,
       capacity: capacity?.position ?? null,
+      capacities: [...capacities],
+      by: by.map((relation) => relation[into]),
+      main,
       reasons: reasons.map(({ code, message }) => ({ code, message: message[into] })),
       fields,
     }));
@@ -136,16 +161,17 @@ export class ResolutionsController {
 
   @Post(':id/preview')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What the same act would do; nothing is written' })
+  @ApiOperation({ summary: 'What the same act would do, also in words; nothing is written' })
   @ApiHeader({ name: 'If-Match', required: false })
-  @ApiOkResponse({ standardSchema: dispatchedSchema })
+  @ApiOkResponse({ standardSchema: previewedSchema })
   preview(
     @Param('id', { schema: identifier }) id: string,
     @Body({ schema: eventSchema }) body: EventRequest,
     @CurrentPerson() me: SignedInPerson,
     @Headers() headers: Sent,
-  ): Promise<Dispatched> {
-    return this.resolutions.preview(id, body, senderOf(me, headers));
+    @Req() asked: Asked,
+  ): Promise<Previewed> {
+    return this.resolutions.preview(id, body, senderOf(me, headers), language(asked));
   }
 
   @Get(':id/journal')
@@ -169,23 +195,21 @@ export class ResolutionsController {
 
   @Get(':id/diagram')
   @Header('vary', 'Accept, Accept-Language')
-  @ApiOperation({ summary: 'The live state diagram, as JSON, SVG or Mermaid by Accept' })
+  @ApiOperation({ summary: 'The live state diagram, laid out: as JSON, SVG or Mermaid by Accept' })
   @ApiOkResponse({ standardSchema: diagramSchema })
   async diagram(
     @Param('id', { schema: identifier }) id: string,
+    @Query({ schema: diagramQuerySchema }) query: DiagramQuery,
     @CurrentPerson() me: SignedInPerson,
     @Req() asked: Asked,
     @Res() answer: Answer,
   ): Promise<void> {
     const diagram = await this.resolutions.diagram(id, senderOf(me));
-    const accept = asked.headers.accept ?? '';
-    if (accept.includes('image/svg+xml')) {
-      await answer.type('image/svg+xml; charset=utf-8').send(svgOf(diagram, language(asked)));
-    } else if (accept.includes('text/vnd.mermaid')) {
-      await answer.type('text/vnd.mermaid; charset=utf-8').send(mermaid(diagram, language(asked)));
-    } else {
-      await answer.type('application/json; charset=utf-8').send(diagram);
-    }
+    const { type, body } = await this.diagrams.answer(diagram, query, {
+      accept: asked.headers.accept ?? '',
+      language: language(asked),
+    });
+    await answer.type(type).send(body);
   }
 
   /** The resolution as it now reads, with what its first step led to. */

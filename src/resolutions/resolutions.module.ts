@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DiagramAnswers } from '../diagrams/index.js';
 import { DirectoryModule } from '../directory/index.js';
 import { EngineRegistrations } from '../engine-host/index.js';
 import { Database } from '../platform/index.js';
@@ -8,17 +9,19 @@ import { NumberRegister } from './number-register.js';
 import { ResolutionQueries } from './resolution-queries.js';
 import { ResolutionsController } from './resolutions.controller.js';
 import { ResolutionsService } from './resolutions.service.js';
+import { StageCheck } from './stage-check.js';
 
 /** Resolutions: begun, moved, numbered, found and read. */
 @Module({
   imports: [DirectoryModule],
   controllers: [ResolutionsController],
-  providers: [ResolutionsService, ResolutionQueries, ResolutionFacts, NumberRegister],
+  providers: [DiagramAnswers, ResolutionsService, ResolutionQueries, ResolutionFacts, NumberRegister],
   exports: [ResolutionsService],
 })
 export class ResolutionsModule {
   constructor(registrations: EngineRegistrations, facts: ResolutionFacts, database: Database) {
     registrations.checkBy(new NumberCheck(database));
+    registrations.checkBy(new StageCheck(database));
     registrations.provideFacts(facts.providers);
     registrations.handleEffects(facts.reserve);
   }

@@ -7,6 +7,9 @@ import type {
   JournalView,
   NewResolution,
   PageQuery,
+  Previewed,
+  ResolutionCounts,
+  ResolutionFilters,
   ResolutionItem,
   ResolutionQuery,
   ResolutionView,
@@ -14,25 +17,30 @@ import type {
 import type { Page } from '../contracts/page.js';
 import { normalised } from '../contracts/text.js';
 import { EngineHost } from '../engine-host/index.js';
-import { DirectoryCapacities, ReadScopes, type ReadScope, type SignedInPerson } from '../directory/index.js';
+import {
+  DirectoryCapacities,
+  DirectoryNames,
+  ReadScopes,
+  type ReadScope,
+  type SignedInPerson,
+} from '../directory/index.js';
 import {
   diagramOf,
   forecast,
   inShort,
-  mermaid,
   notFound,
   optionsOf,
-  svgOf,
   type Definition,
   type JsonObject,
-  type Option,
   type Reply,
   type StoredInstance,
 } from '../engine/index.js';
 import { DomainError, page, readCursor, type Language } from '../platform/index.js';
 import { journalView } from './journal-view.js';
+import { addressesIn, allowedIn, relationsThatMay, type OptionForPerson } from './options-of-person.js';
+import { storyOf } from './preview-story.js';
 import { ResolutionQueries, type Found } from './resolution-queries.js';
-import { asIssued, viewOf } from './resolution-view.js';
+import { asIssued, parentsIn, positionsIn, viewOf } from './resolution-view.js';
 
 /** What comes with a request beside its body: who sends it, and the headers that make it safe to repeat. */
 export interface Sender {
@@ -51,6 +59,7 @@ export class ResolutionsService {
     private readonly queries: ResolutionQueries,
     private readonly scopes: ReadScopes,
     private readonly capacities: DirectoryCapacities,
+    private readonly names: DirectoryNames,
   ) {}
 
   async create(body: NewResolution, sender: Sender): Promise<Dispatched> {
@@ -61,23 +70,46 @@ export class ResolutionsService {
     return this.#begin('adopt', body, sender);
   }
 
-  async list(query: ResolutionQuery, { person }: Sender): Promise<Page<ResolutionItem>> {
-    return this.queries.list(query, await this.#scope(person.id));
+  async list(query: ResolutionQuery, { person }: Sender, language: Language): Promise<Page<ResolutionItem>> {
+    const { scope, now } = await this.#reader(person.id);
+    return this.queries.list(query, scope, now, language);
+  }
+
+  /** How many there are in each stage of what the person may read and the filters leave. */
+  async counts(filters: ResolutionFilters, { person }: Sender): Promise<ResolutionCounts> {
+    const { scope, now } = await this.#reader(person.id);
+    return this.queries.counts(filters, scope, now);
   }
 
   async read(id: string, { person }: Sender, language: Language): Promise<ResolutionView> {
-    const { item, stored, definition, takesPart } = await this.#visible(id, person.id);
-    const view = viewOf(item, stored, { definition, language, env: this.#reading(stored) });
+    const { item, stored, definition, takesPart } = await this.#visible(id, person.id, language);
+    const { scope } = await this.#reader(person.id);
+    const [entered, positions, kin] = await Promise.all([
+      this.queries.entered(id),
+      this.names.positions(positionsIn(stored)),
+      this.queries.kin(id, parentsIn(stored), scope),
+    ]);
+    const view = viewOf(item, stored, { definition, language, env: this.#reading(stored), entered, positions, kin });
     return takesPart ? view : asIssued(view);
   }
 
-  /** What the person may do next in any of their capacities, and why not the rest. */
-  async actions(id: string, { person }: Sender): Promise<{ version: number; options: Option[] }> {
-    const { stored, definition } = await this.#visible(id, person.id);
-    const capacities = await this.capacities.of(person.id, stored.now);
+  /** What the person may do next in any of their capacities, and why not the rest; in which of them, and who else may. */
+  async actions(id: string, { person }: Sender): Promise<{ version: number; options: OptionForPerson[] }> {
+    const { stored, definition, item } = await this.#visible(id, person.id);
+    const held = await this.capacities.of(person.id, stored.now);
+    const env = this.#reading(stored);
+    const options = optionsOf(definition, stored.snapshot, held, env);
+    const each = held.map((one) => ({ ...one, may: allowedIn(definition, stored, one, env) }));
+    const { edges } = diagramOf(definition);
     return {
       version: stored.version,
-      options: optionsOf(definition, stored.snapshot, capacities, this.#reading(stored)),
+      options: options.map((option) => ({
+        ...option,
+        capacities: each
+          .filter(({ may }) => may.has(option.event))
+          .map(({ position, delegation }) => ({ position, delegation })),
+        by: relationsThatMay(edges, item.state, option.event),
+      })),
     };
   }
 
@@ -88,13 +120,20 @@ export class ResolutionsService {
     return dispatched(reply);
   }
 
-  /** What would happen; nothing is written. */
-  async preview(id: string, body: EventRequest, sender: Sender): Promise<Dispatched> {
-    await this.#visible(id, sender.person.id);
+  /** What would happen, also in words; nothing is written. */
+  async preview(id: string, body: EventRequest, sender: Sender, language: Language): Promise<Previewed> {
+    const { definition } = await this.#visible(id, sender.person.id);
     const { reply, taken } = await this.host.engine.preview({ ...this.#request(body, sender), instance: id });
+    const { effects, standing } = taken.outcome;
+    const whose = await this.names.addresses(effects.flatMap(addressesIn));
+    const titles = await this.#titlesOf(
+      effects.flatMap((effect) => (effect.kind === 'dispatch' ? [effect.instance] : [])),
+      sender.person.id,
+    );
     return {
       ...dispatched(reply),
-      effects: taken.outcome.effects.map((effect) => inShort(effect) as Dispatched['effects'][number]),
+      effects: effects.map((effect) => inShort(effect) as Dispatched['effects'][number]),
+      story: storyOf(effects, { definition, language, state: standing.state, whose, titles }),
     };
   }
 
@@ -103,11 +142,17 @@ export class ResolutionsService {
     if (!takesPart) throw new DomainError(notForReaders);
     const [after] = readCursor(query.cursor, z.tuple([z.string().regex(/^\d{1,9}$/)])) ?? ['0'];
     const entries = await this.host.store.journal(id, { after: Number(after), limit: query.limit + 1 });
+    const actors = entries.flatMap(({ row }) => (row.actor.kind === 'person' ? [row.actor] : []));
+    const [positions, people] = await Promise.all([
+      this.names.positions(actors.map(({ position }) => position)),
+      this.names.people(actors.map(({ person: actor }) => actor)),
+    ]);
+    const reading = { definition, language, positions, people };
     return page(
       entries,
       query.limit,
       ({ row }) => [String(row.seq)],
-      (entry) => journalView(entry, definition, language),
+      (entry) => journalView(entry, reading),
     );
   }
 
@@ -160,8 +205,13 @@ export class ResolutionsService {
     };
   }
 
-  async #visible(id: string, person: string): Promise<Found & { stored: StoredInstance; definition: Definition }> {
-    const found = await this.queries.find(id, await this.#scope(person));
+  async #visible(
+    id: string,
+    person: string,
+    language?: Language,
+  ): Promise<Found & { stored: StoredInstance; definition: Definition }> {
+    const { scope, now } = await this.#reader(person);
+    const found = await this.queries.find(id, scope, now, language);
     const stored = found && (await this.host.store.read(id, this.host.clock));
     if (!found || !stored) throw notFound(id);
     return {
@@ -169,6 +219,18 @@ export class ResolutionsService {
       stored,
       definition: this.host.definitions.pinned(stored.definition.id, stored.definition.version),
     };
+  }
+
+  /** Titles of those of the resolutions that the person may read. */
+  async #titlesOf(ids: readonly string[], person: string): Promise<ReadonlyMap<string, string>> {
+    const titles = new Map<string, string>();
+    if (ids.length === 0) return titles;
+    const { scope, now } = await this.#reader(person);
+    for (const id of new Set(ids)) {
+      const found = await this.queries.find(id, scope, now);
+      if (found) titles.set(id, found.item.title);
+    }
+    return titles;
   }
 
   /** Acting on what one may not see is refused like acting on what is not there, and remembered. */
@@ -179,8 +241,9 @@ export class ResolutionsService {
     throw notFound(id);
   }
 
-  async #scope(person: string): Promise<ReadScope> {
-    return this.scopes.of(person, await this.host.store.now(this.host.clock));
+  async #reader(person: string): Promise<{ scope: ReadScope; now: string }> {
+    const now = await this.host.store.now(this.host.clock);
+    return { scope: await this.scopes.of(person, now), now };
   }
 
   /** The environment in which a snapshot is read: nobody acts, nothing is established. */
@@ -208,5 +271,3 @@ const dispatched = ({ instance, version, stage, state, suspended, effects }: Rep
   suspended,
   effects: effects as unknown as Dispatched['effects'],
 });
-
-export { mermaid, svgOf };

@@ -1,3 +1,4 @@
+export { EngineRoom } from './engine-room.js';
 export type { Comparison } from './expectations.js';
 export type { Happened, Milestone, Refusal } from './milestone.js';
 export { reportOf } from './report.js';
@@ -7,5 +8,6 @@ export type { Scenario } from './scenario.js';
 export { ScenarioError } from './scenario-error.js';
 export { simulate } from './simulate.js';
 export type { House, Simulation, SimulationOptions } from './simulate.js';
+export { SimulatedClock } from './simulated-clock.js';
 export { timeLine, tongues } from './time-line.js';
 export type { Tongue } from './time-line.js';

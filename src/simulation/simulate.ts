@@ -47,7 +47,7 @@ export async function simulate(
   { file, house, stop }: SimulationOptions,
 ): Promise<Simulation> {
   return withOwnDatabase(server, async (own) => {
-    const quiet = { logLevel: 'silent', demo: false, inlineWorker: false, databasePool: 4 } as const;
+    const quiet = { logLevel: 'silent', demo: 'off', inlineWorker: false, databasePool: 4 } as const;
     const config: ReadyConfig = Object.assign({}, own, quiet);
     const logger = createLogger(config);
     const clock = new SimulatedClock(startOfDay(scenario.from, local));

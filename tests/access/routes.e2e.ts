@@ -19,7 +19,13 @@ test('every route of the running program has a policy, and every policy a route'
 test('what is open to everybody is this and no more', () => {
   const open = Object.keys(routes).filter((route) => routes[route] === 'public');
   const withoutTheDocument = open.filter((route) => !route.startsWith('GET /api/docs'));
-  expect(withoutTheDocument).toEqual(['GET /healthz', 'GET /readyz', 'GET /metrics', 'POST /api/v1/sessions']);
+  expect(withoutTheDocument).toEqual([
+    'GET /healthz',
+    'GET /readyz',
+    'GET /metrics',
+    'GET /api/v1/entrance',
+    'POST /api/v1/sessions',
+  ]);
 });
 
 test('every other route answers 401 without a session, before it looks at anything else', async () => {

@@ -116,7 +116,7 @@ describe('what is asked for', () => {
       'limit=x',
       'limit=',
       'limit=1.5',
-      'sort=title',
+      'order=title',
       'limit=1&limit=2',
     ]) {
       expectProblem(await drafter.get(`${list}?${query}`), 400);

@@ -55,3 +55,7 @@ export function schemaOf({ operation }: Route, status: number, { components }: D
   const { $ref } = schema;
   return $ref === undefined ? schema : (components.schemas[$ref.replace('#/components/schemas/', '')] ?? null);
 }
+
+/** Answered by a stream that does not end: events are described in words, and tests of the stream read them. */
+export const streams = ({ operation }: Route): boolean =>
+  Object.keys(operation.responses['200']?.content ?? {}).includes('text/event-stream');

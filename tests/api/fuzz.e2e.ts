@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { documentOf, operationsOf, schemaOf, type Document, type Route } from './document.js';
+import { documentOf, operationsOf, schemaOf, streams, type Document, type Route } from './document.js';
 import { House, type Answer, type Client, type Stored } from './house.js';
 import { Lives, songLam, today } from './lives.js';
 import { expectProblem } from './refusals.js';
@@ -92,8 +92,10 @@ interface Request {
 }
 
 /** Signing out would end the run, and signing in is slow on purpose: a few of those are enough. */
-const weightOf = ({ method, path }: Route): number => {
-  if (path === '/api/v1/sessions') return method === 'POST' ? 1 : 0;
+const weightOf = (route: Route): number => {
+  const { method, path } = route;
+  if (streams(route)) return 0;
+  if (path.startsWith('/api/v1/sessions') && method !== 'GET') return method === 'POST' ? 1 : 0;
   if (method === 'GET') return 3;
   return path.endsWith('/events') ? 30 : 10;
 };

@@ -62,6 +62,15 @@ describe('the list of deadlines', () => {
     expect(english).toMatchObject({ title: 'Drafting', responsible: 'the drafter' });
   });
 
+  test('knows which are mine: those I was reminded of, because I owe them', async () => {
+    const id = await begin('Nghị quyết về bến thuyền');
+    expect(await about(drafter, id, '&mine=true')).toEqual([]);
+    house.clock.toMorningOf('2025-10-15');
+    await house.host.sweepAndRelay();
+    expect(await about(drafter, id, '&mine=true')).toMatchObject([{ id: `${id}.drafting` }]);
+    expect(await about(secretary, id, '&mine=true')).toEqual([]);
+  });
+
   test('only of resolutions within the read scope', async () => {
     const id = await begin('Nghị quyết về nước sạch');
     expect(await about(commune, id)).toEqual([]);

@@ -47,6 +47,7 @@ describe('the inbox', () => {
       event: 'draft.submit',
       title: 'Trình dự thảo',
       capacity: 'van-phong.chuyenvien1',
+      onBehalfOf: null,
       openedAt: '2025-08-18T02:00:00.000Z',
       resolution: {
         id,

@@ -16,7 +16,7 @@ describe('configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       embedded: true,
-      demo: true,
+      demo: 'story',
       inlineWorker: true,
       sweepSeconds: 5,
       trustProxyHops: 0,
@@ -31,11 +31,11 @@ describe('configuration', () => {
       embedded: false,
       databaseUrl: url,
       databaseOwnerUrl: url,
-      demo: false,
+      demo: 'off',
       inlineWorker: false,
     });
     expect(parseConfig({ DATABASE_URL: url, DEMO: 'on', INLINE_WORKER: 'true' })).toMatchObject({
-      demo: true,
+      demo: 'story',
       inlineWorker: true,
     });
     const watched = 'redis+sentinel://:secret@h:26379,[::1]:26380/name/2';
@@ -76,7 +76,7 @@ describe('configuration', () => {
     ['PUBLIC_URL', 'https://lotrinh.example/path', /without a path/],
     ['LOG_LEVEL', 'loud', /debug/],
     ['LOG_FORMAT', 'xml', /json/],
-    ['DEMO', 'maybe', /on or off/],
+    ['DEMO', 'maybe', /story, people, off/],
     ['INLINE_WORKER', '2', /on or off/],
     ['SWEEP_SECONDS', '0', /from 1 to 3600/],
     ['TRUST_PROXY_HOPS', 'all', /from 0 to 10/],

@@ -45,7 +45,7 @@ async function waitFor(
   child: ChildProcess,
   ended: Promise<unknown>,
 ): Promise<RegExpExecArray> {
-  const limit = Date.now() + 30_000;
+  const limit = Date.now() + 120_000;
   for (;;) {
     const match = pattern.exec(text());
     if (match) return match;

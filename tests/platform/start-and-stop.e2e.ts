@@ -17,7 +17,8 @@ function folder(): string {
 }
 
 function start(name: string, env: Record<string, string>, args?: string[]): Running {
-  const program = startProgram(name, env, args);
+  // Where a program has a database of its own, its people are enough: the story is told in tests/demo.
+  const program = startProgram(name, 'DATA_DIR' in env ? { DEMO: 'people', ...env } : env, args);
   programs.push(program);
   return program;
 }
