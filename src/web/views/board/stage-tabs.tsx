@@ -1,0 +1,39 @@
+import type { ResolutionCounts, ResolutionItem } from '../../../contracts/resolutions.js';
+import { stageWords } from '../../words/field-words.js';
+import { useWords } from '../../words/words.js';
+import { boardStages, countsOf } from './board-columns.js';
+import { boardWords } from './board-words.js';
+import styles from './board.module.css';
+
+interface StageTabsProps {
+  readonly shown: ResolutionItem['stage'];
+  readonly counts: ResolutionCounts | undefined;
+  readonly onShow: (stage: ResolutionItem['stage']) => void;
+}
+
+/** On a phone: which column is under the finger, and the way to the others. */
+export function StageTabs({ shown, counts, onShow }: StageTabsProps) {
+  const say = useWords(boardWords);
+  const sayStage = useWords(stageWords);
+  return (
+    <div className={styles['tabs']} role="group" aria-label={say('stages')}>
+      {boardStages.map((stage) => {
+        const { count, overdue } = countsOf(counts, stage);
+        return (
+          <button
+            key={stage}
+            type="button"
+            aria-pressed={stage === shown}
+            data-late={overdue > 0 || undefined}
+            ref={(tab) => {
+              if (stage === shown) tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+            }}
+            onClick={() => onShow(stage)}
+          >
+            {sayStage(stage)} <b>{count}</b>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

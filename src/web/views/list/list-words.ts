@@ -1,0 +1,37 @@
+import { defineWords } from '../../words/define-words.js';
+
+export const listWords = defineWords(
+  'list',
+  {
+    title: 'Danh sách nghị quyết',
+    total: '{{count, number}} nghị quyết',
+    symbol: 'Số, ký hiệu',
+    name: 'Trích yếu',
+    issuer: 'Cơ quan ban hành',
+    stage: 'Giai đoạn',
+    due: 'Thời hạn gần nhất',
+    updated: 'Cập nhật',
+    emptyTitle: 'Không có nghị quyết nào khớp',
+    emptyHint: 'Hãy bỏ bớt bộ lọc hoặc tìm bằng từ khác; gõ không dấu cũng được.',
+    noneTitle: 'Chưa có nghị quyết nào',
+    noneHint: 'Khi một nghị quyết được khởi thảo, nó sẽ hiện ở đây.',
+    loadingMore: 'Đang tải thêm…',
+    noNumber: 'Chưa có số',
+  },
+  {
+    title: 'Resolutions',
+    total: { one: '1 resolution', other: '{{count, number}} resolutions' },
+    symbol: 'Number',
+    name: 'Title',
+    issuer: 'Issued by',
+    stage: 'Stage',
+    due: 'Owed next',
+    updated: 'Updated',
+    emptyTitle: 'No resolution fits',
+    emptyHint: 'Take a filter away, or search for other words; accents may be left out.',
+    noneTitle: 'No resolutions yet',
+    noneHint: 'As soon as one is begun it stands here.',
+    loadingMore: 'Loading more…',
+    noNumber: 'No number yet',
+  },
+);

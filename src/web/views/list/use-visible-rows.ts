@@ -1,0 +1,22 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+import { visibleRows, type VisibleRows } from './visible-rows.js';
+
+/** Follows the scrolling of the page and says which rows of the list to draw. */
+export function useVisibleRows(list: RefObject<HTMLElement | null>, rowHeight: number, count: number): VisibleRows {
+  const [rows, setRows] = useState<VisibleRows>({ first: 0, last: Math.min(count, 40) });
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      if (!list.current) return;
+      const next = visibleRows(-list.current.getBoundingClientRect().top, window.innerHeight, rowHeight, count);
+      setRows((before) => (before.first === next.first && before.last === next.last ? before : next));
+    };
+    measure();
+    window.addEventListener('scroll', measure, { passive: true });
+    window.addEventListener('resize', measure);
+    return () => {
+      window.removeEventListener('scroll', measure);
+      window.removeEventListener('resize', measure);
+    };
+  }, [list, rowHeight, count]);
+  return rows;
+}
