@@ -1,0 +1,42 @@
+import { Client, dayFromNow } from './client.js';
+import { expect, test } from './house.js';
+import { people as names } from './people.js';
+import { openProgram } from './program.js';
+import { multiply } from './multiply.js';
+
+const COUNT = 10_000;
+
+test('ten thousand resolutions are one list: it says how many, comes in pages, and is drawn where one looks', async ({
+  screenOn,
+}) => {
+  test.setTimeout(240_000);
+  const { program, database, end } = await openProgram('people');
+  const officer = await Client.signIn(program.address, names.officer);
+  const id = await officer.begin('Kế hoạch 00001', { term: { from: dayFromNow(-30), to: dayFromNow(1000) } });
+  await multiply(database.superuserUrl, id, COUNT);
+
+  const screen = await screenOn(program.address);
+  const { page } = screen;
+  await screen.arriveAs('secretary', '/list?sort=title');
+  await screen.settled();
+  await expect(page.getByText('10.000 nghị quyết').or(page.getByText('10000 nghị quyết'))).toBeVisible();
+  const rows = page.getByRole('table').getByRole('link');
+  await expect(rows.first()).toHaveText('Kế hoạch 00001');
+  const far = page.getByRole('link', { name: 'Kế hoạch 01000' });
+  await expect(async () => {
+    await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
+    expect(await page.getByRole('row').last().getAttribute('aria-rowindex').then(Number)).toBeGreaterThan(1_001);
+  }).toPass();
+  // Only what is near the window is drawn, however long the list has become.
+  expect(await page.getByRole('row').count()).toBeLessThan(120);
+  await expect(async () => {
+    await page.evaluate('window.scrollBy(0, -600)');
+    await expect(far).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await far.click();
+  await page.goBack();
+  // Where one was, one is again.
+  await expect(page.getByRole('link', { name: 'Kế hoạch 01000' })).toBeVisible();
+  await screen.context.close();
+  await end();
+});
