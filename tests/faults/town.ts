@@ -175,7 +175,7 @@ export class Town {
   }
 
   async #begin(withQueue: boolean): Promise<void> {
-    await this.#cli('demo');
+    await this.#cli('demo', '--people');
     await this.clock.install();
     for (const program of this.programs) program.start();
     this.#noteRedis();
@@ -197,9 +197,9 @@ export class Town {
     });
   }
 
-  async #cli(command: string): Promise<void> {
-    const { code, text } = await this.#run(command);
-    if (code !== 0) throw new Error(`cli ${command} ended with ${code}:\n${text}`);
+  async #cli(...command: string[]): Promise<void> {
+    const { code, text } = await this.#run(...command);
+    if (code !== 0) throw new Error(`cli ${command.join(' ')} ended with ${code}:\n${text}`);
   }
 
   async #run(...command: string[]): Promise<{ code: number | null; text: string }> {

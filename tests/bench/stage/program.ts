@@ -73,7 +73,7 @@ export async function startHttp(
   ownerUrl: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly program: Program; readonly base: string }> {
-  const given = { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl, DEMO: 'on', ...env };
+  const given = { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl, DEMO: 'people', ...env };
   const { program, match } = await Program.start('main', given, /running at (http:[^"\s]+)/);
   return { program, base: match[1] ?? '' };
 }

@@ -16,7 +16,7 @@ export class Ground {
 
   static async open(): Promise<Ground> {
     const ground = new Ground(await OwnPostgres.start(undefined, settings));
-    await ground.command(demoCommand);
+    await ground.command(demoCommand, '--people');
     await new TownClock(ground.postgres).install();
     await ground.#execute('alter database lotrinh rename to planted_template');
     return ground;
@@ -30,7 +30,7 @@ export class Ground {
   }
 
   /** An operator's command as it is without any bug, in this process: a fresh one for every trial would take minutes. */
-  async command(command: Command): Promise<{ readonly code: number; readonly text: string }> {
+  async command(command: Command, ...args: string[]): Promise<{ readonly code: number; readonly text: string }> {
     const config = parseConfig({
       DATABASE_URL: this.postgres.url('engine'),
       DATABASE_OWNER_URL: this.postgres.url('owner'),
@@ -40,7 +40,7 @@ export class Ground {
     const opened = await openDatabase(config, project, false, () => undefined);
     try {
       const print = (line: string): void => void lines.push(line);
-      const code = await command.run([], {
+      const code = await command.run(args, {
         config,
         project,
         print,
