@@ -1,16 +1,15 @@
-import { describeWithRedis } from '../servers/redis.js';
-import { batchings, ofSeed } from './batchings.js';
+import { batchings } from './batchings.js';
 import { Chance, seedOfRun } from './chance.js';
 import { crowd } from './crowd.js';
 import * as faults from './faults.js';
 import { Ledger } from './ledger.js';
 import { poisonedDeadline } from './poison.js';
-import { describeWithSmallDisk, townUnder } from './scene.js';
+import { townUnder } from './scene.js';
 import { Town } from './town.js';
 
 /*
- * The short set: towns for each carrier of the queue, batched and not, one fault after the other. All of them:
- * npm run test:faults.
+ * The short set with the queue in the database: a town whose commands travel together and one where each goes alone, one
+ * fault after the other. With the queue on Redis: matrix-on-redis.e2e.ts. All of them: npm run test:faults.
  */
 
 jest.setTimeout(900_000);
@@ -44,18 +43,3 @@ describe.each(batchings)('with the queue in the database, $named', ({ batching }
     expect((await town().sharedTransactions()) > 0).toBe(batching);
   });
 });
-
-describeWithRedis('with the queue on Redis', () => {
-  const { batching } = ofSeed(seed);
-  const list = [
-    faults.queueDownAtStart,
-    faults.killedAt('before-reply', 'before-sent'),
-    faults.queueEmptied,
-    faults.redisCutBack,
-    faults.redisFull,
-    faults.redisUnreachable,
-  ];
-  townUnder(list, () => Town.open({ queue: 'redis', redisIsUp: false, batching }), scene);
-});
-
-describeWithSmallDisk(scene);
