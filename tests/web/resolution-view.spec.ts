@@ -1,11 +1,6 @@
 import type { DiagramView } from '../../src/contracts/diagrams.js';
 import type { Previewed, ResolutionView, StageStep } from '../../src/contracts/resolutions.js';
-import {
-  framesAndStates,
-  inDrawingOrder,
-  inWords,
-  lookOf,
-} from '../../src/web/views/resolution/diagram/diagram-shape.js';
+import { framesAndStates, inDrawingOrder, inWords, lookOf } from '../../src/web/parts/diagram/diagram-shape.js';
 import { consequencesOf } from '../../src/web/views/resolution/form/preview-story.js';
 import { roman, shownSteps } from '../../src/web/views/resolution/head/stage-steps.js';
 import { addressed } from '../../src/web/views/resolution/names/address.js';

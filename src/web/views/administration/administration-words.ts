@@ -69,9 +69,6 @@ export const administrationWords = defineWords(
     showDiagram: 'Xem sơ đồ',
     hideDiagram: 'Đóng sơ đồ',
     diagramOf: 'Sơ đồ trạng thái: {{title}}, phiên bản {{version}}',
-    zoomIn: 'Phóng to',
-    zoomOut: 'Thu nhỏ',
-    inWords: 'Sơ đồ bằng chữ',
     noWorkflowsTitle: 'Không có quy trình nào',
     noWorkflowsHint: 'Bản cài này thiếu các quy trình; hãy báo cho người cài đặt hệ thống.',
 
@@ -222,9 +219,6 @@ export const administrationWords = defineWords(
     showDiagram: 'Show the diagram',
     hideDiagram: 'Close the diagram',
     diagramOf: 'State diagram: {{title}}, version {{version}}',
-    zoomIn: 'Larger',
-    zoomOut: 'Smaller',
-    inWords: 'The diagram in words',
     noWorkflowsTitle: 'No workflows',
     noWorkflowsHint: 'This build lacks its workflows; tell whoever installed the system.',
 

@@ -6,14 +6,15 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
 import type { DiagramView } from '../../../../contracts/diagrams.js';
 import { Answered } from '../../../parts/answered.js';
+import { centreOf } from '../../../parts/diagram/diagram-shape.js';
+import { StateDiagram } from '../../../parts/diagram/state-diagram.js';
 import { Loading } from '../../../parts/loading.js';
 import { useLanguage, useWords } from '../../../words/words.js';
 import { diagramQuery } from '../resolution-queries.js';
 import { Panel } from '../side/panel.js';
 import styles from './diagram-panel.module.css';
-import { centreOf } from './diagram-shape.js';
 import { diagramWords } from './diagram-words.js';
-import { StateDiagram } from './state-diagram.js';
+import { PossibleWay } from './possible-way.js';
 
 const LargeDiagram = lazy(async () => ({ default: (await import('./large-diagram.js')).LargeDiagram }));
 
@@ -91,7 +92,11 @@ function Scrolled({ diagram, allowed }: { readonly diagram: DiagramView; readonl
   }, []);
   return (
     <div ref={frame} className={styles['frame']} tabIndex={0} role="region" aria-label={say('scrollable')}>
-      <StateDiagram diagram={diagram} scale={sideScale} allowed={allowed} />
+      <StateDiagram
+        diagram={diagram}
+        scale={sideScale}
+        wayOf={(edge) => <PossibleWay edge={edge} scale={sideScale} allowed={allowed} />}
+      />
     </div>
   );
 }

@@ -1,19 +1,20 @@
 import '@mantine/core/styles/FloatingIndicator.layer.css';
 import '@mantine/core/styles/SegmentedControl.layer.css';
-import { ActionIcon, Modal, SegmentedControl } from '@mantine/core';
-import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { Modal, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Answered } from '../../../parts/answered.js';
+import { DiagramInWords } from '../../../parts/diagram/diagram-in-words.js';
+import { StateDiagram } from '../../../parts/diagram/state-diagram.js';
+import { useDragScroll } from '../../../parts/diagram/use-drag-scroll.js';
+import { ZoomButtons } from '../../../parts/diagram/zoom-buttons.js';
 import { Loading } from '../../../parts/loading.js';
-import { useLanguage, useWords } from '../../../words/words.js';
+import { useWords } from '../../../words/words.js';
 import { diagramQuery } from '../resolution-queries.js';
-import { inWords } from './diagram-shape.js';
 import { diagramWords } from './diagram-words.js';
 import styles from './large-diagram.module.css';
-import { StateDiagram } from './state-diagram.js';
-import { useDragScroll } from './use-drag-scroll.js';
+import { PossibleWay } from './possible-way.js';
 import type { DiagramView } from '../../../../contracts/diagrams.js';
 
 interface LargeDiagramProps {
@@ -57,26 +58,7 @@ export function LargeDiagram({ id, allowed, focus }: LargeDiagramProps) {
             { value: 'all', label: say('all') },
           ]}
         />
-        <ActionIcon.Group>
-          <ActionIcon
-            variant="default"
-            size="lg"
-            aria-label={say('smaller')}
-            disabled={step === 0}
-            onClick={() => setStep(step - 1)}
-          >
-            <IconMinus size={17} />
-          </ActionIcon>
-          <ActionIcon
-            variant="default"
-            size="lg"
-            aria-label={say('larger')}
-            disabled={step === scales.length - 1}
-            onClick={() => setStep(step + 1)}
-          >
-            <IconPlus size={17} />
-          </ActionIcon>
-        </ActionIcon.Group>
+        <ZoomButtons step={step} steps={scales.length} onStep={setStep} />
         <Legend />
       </div>
       <Answered query={query} loading={<Loading lines={8} />}>
@@ -98,9 +80,13 @@ function Movable({ diagram, scale, allowed }: MovableProps) {
   return (
     <>
       <div ref={frame} className={styles['frame']} tabIndex={0} role="region" aria-label={say('scrollable')}>
-        <StateDiagram diagram={diagram} scale={scale} allowed={allowed} />
+        <StateDiagram
+          diagram={diagram}
+          scale={scale}
+          wayOf={(edge) => <PossibleWay edge={edge} scale={scale} allowed={allowed} />}
+        />
       </div>
-      <InWords diagram={diagram} />
+      <DiagramInWords diagram={diagram} />
     </>
   );
 }
@@ -113,32 +99,5 @@ function Legend() {
       <li data-look="travelled">{say('legendTravelled')}</li>
       <li data-look="allowed">{say('legendAllowed')}</li>
     </ul>
-  );
-}
-
-function InWords({ diagram }: { readonly diagram: DiagramView }) {
-  const say = useWords(diagramWords);
-  const language = useLanguage();
-  return (
-    <details className={styles['words']}>
-      <summary>{say('inWords')}</summary>
-      <ul>
-        {inWords(diagram, language).map(({ id, title, standing, ways }) => (
-          <li key={id}>
-            <b>{title}</b>
-            {standing !== 'ahead' && ` (${say(standing === 'current' ? 'isCurrent' : 'isTravelled')})`}
-            {ways.length > 0 && (
-              <ul>
-                {ways.map((way) => (
-                  <li key={`${way.title} ${way.to}`}>
-                    {say(way.allowed ? 'leadsAllowed' : 'leads', { title: way.title, to: way.to })}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { DiagramView } from '../../../../contracts/diagrams.js';
+import type { DiagramView } from '../../../contracts/diagrams.js';
 import { centreOf } from './diagram-shape.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { DiagramView } from '../../../../contracts/diagrams.js';
+import type { DiagramView } from '../../../contracts/diagrams.js';
 
 export type Node = DiagramView['nodes'][number];
 export type Edge = DiagramView['edges'][number];

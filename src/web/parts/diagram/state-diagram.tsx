@@ -1,36 +1,33 @@
-import { Link } from '@tanstack/react-router';
-import { useId } from 'react';
-import type { DiagramView } from '../../../../contracts/diagrams.js';
-import { useLanguage, useWords } from '../../../words/words.js';
-import { withAct } from '../resolution-search.js';
+import { Fragment, useId, type ReactNode } from 'react';
+import type { DiagramView } from '../../../contracts/diagrams.js';
+import { useLanguage, useWords } from '../../words/words.js';
 import { framesAndStates, inDrawingOrder, lookOf, type Edge, type Node } from './diagram-shape.js';
-import { diagramWords } from './diagram-words.js';
+import { pictureWords } from './picture-words.js';
 import styles from './state-diagram.module.css';
 
 interface StateDiagramProps {
   readonly diagram: DiagramView;
   /** Pixels of the screen for one of the picture. */
   readonly scale: number;
-  /** The events the person may send now. */
-  readonly allowed: ReadonlySet<string>;
+  /** Draws the words on a way that is possible now, over the picture; left out where nobody stands in it. */
+  readonly wayOf?: (edge: Edge) => ReactNode;
 }
 
 const lineHeight = 17;
 const looks = ['other', 'travelled', 'allowed'] as const;
 
-/** The live state diagram as the server laid it out; the ways that are possible now are links to their forms. */
-export function StateDiagram({ diagram, scale, allowed }: StateDiagramProps) {
-  const say = useWords(diagramWords);
+/** A state diagram as the server laid it out: of a definition, or of a life, with the ways that are possible now. */
+export function StateDiagram({ diagram, scale, wayOf }: StateDiagramProps) {
+  const say = useWords(pictureWords);
   const language = useLanguage();
   const marker = useId();
   const { width, height, nodes, edges, current } = diagram;
   const { frames, states } = framesAndStates(nodes);
   const possible = edges.filter((edge) => edge.allowed && edge.label !== null);
   const steps = [...new Set(possible.flatMap(({ title }) => (title ? [title[language]] : [])))];
-  const picture = say('picture', {
-    state: nodes.find(({ id }) => id === current)?.title[language] ?? '',
-    allowed: steps.length > 0 ? say('allowedAre', { steps: steps.join('; ') }) : say('noneAllowed'),
-  });
+  const state = nodes.find(({ id }) => id === current)?.title[language];
+  const ahead = steps.length > 0 ? say('allowedAre', { steps: steps.join('; ') }) : say('noneAllowed');
+  const picture = state === undefined ? say('definition') : say('picture', { state, allowed: ahead });
   return (
     <div className={styles['place']} style={{ width: width * scale, height: height * scale }}>
       <svg
@@ -86,9 +83,7 @@ export function StateDiagram({ diagram, scale, allowed }: StateDiagramProps) {
         ))}
         {edges.map((edge) => (edge.allowed ? null : <Words key={edge.id} edge={edge} language={language} />))}
       </svg>
-      {possible.map((edge) => (
-        <PossibleWay key={edge.id} edge={edge} scale={scale} allowed={allowed} />
-      ))}
+      {wayOf && possible.map((edge) => <Fragment key={edge.id}>{wayOf(edge)}</Fragment>)}
     </div>
   );
 }
@@ -137,35 +132,5 @@ function Words({ edge, language }: { readonly edge: Edge; readonly language: 'vi
     >
       {title[language]}
     </text>
-  );
-}
-
-interface PossibleWayProps {
-  readonly edge: Edge;
-  readonly scale: number;
-  readonly allowed: ReadonlySet<string>;
-}
-
-/** The words on a way that is possible now: a link like any other, so that the keyboard reaches it. */
-function PossibleWay({ edge: { label, title, events }, scale, allowed }: PossibleWayProps) {
-  const say = useWords(diagramWords);
-  const language = useLanguage();
-  const event = events.find((one) => allowed.has(one)) ?? events[0];
-  if (!label || !title || event === undefined) return null;
-  return (
-    <Link
-      to="."
-      search={(before) => withAct(before, event)}
-      resetScroll={false}
-      className={styles['possible'] ?? ''}
-      style={{
-        left: (label.x + label.width / 2) * scale,
-        top: (label.y + label.height / 2) * scale,
-        fontSize: Math.max(11, 11.5 * scale),
-      }}
-      aria-label={say('act', { title: title[language] })}
-    >
-      {title[language]}
-    </Link>
   );
 }
