@@ -30,13 +30,12 @@ export function StagePanel({ stages, filters }: Filtered & { readonly stages: re
               {sayStage(stage)}
             </Link>
           </th>
-          <td className={styles['bar']}>
-            <Bar share={shareOf(open, most)} late={open === 0 ? 0 : overdue / open} />
-          </td>
-          <td className={styles['number']}>{open}</td>
-          <td className={styles['number']}>
-            <Overdue count={overdue} search={listOf({ ...filter, overdue: 'true' }, filters)} />
-          </td>
+          <OpenAndOverdue
+            open={open}
+            overdue={overdue}
+            most={most}
+            late={listOf({ ...filter, overdue: 'true' }, filters)}
+          />
         </tr>
       ))}
     </Panel>
@@ -56,16 +55,38 @@ export function UnitPanel({ units, filters }: Filtered & { readonly units: reado
               {unit.name}
             </Link>
           </th>
-          <td className={styles['bar']}>
-            <Bar share={shareOf(open, most)} late={open === 0 ? 0 : overdue / open} />
-          </td>
-          <td className={styles['number']}>{open}</td>
-          <td className={styles['number']}>
-            <Overdue count={overdue} search={listOf({ ...filter, overdue: 'true' }, filters)} />
-          </td>
+          <OpenAndOverdue
+            open={open}
+            overdue={overdue}
+            most={most}
+            late={listOf({ ...filter, overdue: 'true' }, filters)}
+          />
         </tr>
       ))}
     </Panel>
+  );
+}
+
+interface OpenAndOverdueProps {
+  readonly open: number;
+  readonly overdue: number;
+  /** The longest bar of the table. */
+  readonly most: number;
+  /** Where what is late is listed. */
+  readonly late: ReturnType<typeof listOf>;
+}
+
+function OpenAndOverdue({ open, overdue, most, late }: OpenAndOverdueProps) {
+  return (
+    <>
+      <td className={styles['bar']}>
+        <Bar share={shareOf(open, most)} late={open === 0 ? 0 : overdue / open} />
+      </td>
+      <td className={styles['number']}>{open}</td>
+      <td className={styles['number']}>
+        <Overdue count={overdue} search={late} />
+      </td>
+    </>
   );
 }
 

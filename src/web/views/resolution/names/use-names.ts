@@ -55,7 +55,7 @@ export function useNames(): Names {
       const found = byId.get(id);
       return found ? `${found.personName}, ${heldTitle(found.title, language)}` : say('someone');
     };
-    const held = (name: string): string => (isFunction(name) ? say(name) : name);
+    const held = (name: string): string => (isWord(name) ? say(name) : name);
     const address = (text: string): string => {
       const whom = addressed(text);
       switch (whom?.kind) {
@@ -79,19 +79,8 @@ export function useNames(): Names {
   }, [data, unitName, language, say]);
 }
 
-const functions = [
-  'head',
-  'leader',
-  'standing',
-  'member',
-  'delegate',
-  'advisor',
-  'appraiser',
-  'inspector',
-  'administrator',
-] as const;
-const isFunction = (name: string): name is (typeof functions)[number] =>
-  (functions as readonly string[]).includes(name);
+/** Whether it is a word for what a position is in its unit; what the page has no word for stays as it is. */
+const isWord = (name: string): name is keyof typeof namesWords.vi => Object.hasOwn(namesWords.vi, name);
 
 /** A title after a name; in Vietnamese it begins small there. */
 export const heldTitle = (title: { readonly vi: string; readonly en: string }, language: Language): string =>
