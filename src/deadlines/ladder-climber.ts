@@ -12,8 +12,11 @@ import { LadderStore, transactionOf, type ClaimedLadder } from './ladder.store.j
 import { ReceiverSearch, type Matter, type Sought } from './receivers.js';
 import { RungEventsStore } from './rung-events.store.js';
 
-/** A ladder that cannot be counted, because its calendar ends too early, is tried again a day later. */
-const LATER = 24 * 3_600_000;
+/**
+ * When a ladder that could not be climbed is tried again: its calendar ends too early, or this program does not know its
+ * workflow and another, of a newer version, does. A rung must not wait long for that.
+ */
+const LATER = 10 * 60_000;
 
 /** What came of climbing. */
 export interface Climbed {
@@ -54,7 +57,7 @@ export class LadderClimber {
     return { settled: work.map(({ ladder, next }) => ({ ...ladder, next })), rung };
   }
 
-  /** Each by itself: one that fails waits for another day and blocks nobody. */
+  /** Each by itself: one that fails is tried again later and blocks nobody. */
   async climbEach(claimed: readonly ClaimedLadder[], client: pg.PoolClient): Promise<Climbed> {
     const climbed: Climbed[] = [];
     for (const ladder of claimed) {

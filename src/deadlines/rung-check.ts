@@ -113,8 +113,10 @@ function planFlaws(deadline: ClimbedDeadline, rungs: readonly RecordedRung[], te
   const ahead = undone.filter(({ plan: meant, event }) => meant === 'rings' || event !== undefined);
   const next = ahead.map(({ at }) => at).sort()[0] ?? null;
   const of = (check: RungFlaw['check'], detail: string): RungFlaw => ({ check, deadline: name, epoch, detail });
-  if (ladderEpoch === epoch && nextRungAt !== next) {
-    return [of('ladder', `the next rung of ${name}.${epoch} is ${nextRungAt ?? 'none'}, must be ${next ?? 'none'}`)];
+  // A look that comes earlier, as after a ladder could not be climbed, tells nobody anything.
+  const isPassedOver = next !== null && (nextRungAt === null || nextRungAt > next);
+  if (ladderEpoch === epoch && isPassedOver) {
+    return [of('ladder', `the next rung of ${name}.${epoch} is ${nextRungAt ?? 'none'}, must be ${next}`)];
   }
   const limit = addMilliseconds(terms.now, -terms.lateSeconds * 1_000);
   const missing = undone.filter(({ at }) => (at > setAt ? at : setAt) < limit);

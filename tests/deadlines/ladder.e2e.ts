@@ -144,6 +144,16 @@ describe('a ladder', () => {
     ]);
   });
 
+  test('what nobody here can climb is tried again minutes later, and its rung rings', async () => {
+    const id = await begin();
+    await house.query('update instance set definition_version = 99 where id = $1', [id]);
+    await at('2025-10-08T01:00:00.000Z');
+    expect(await rungs(id)).toEqual([]);
+    await house.query('update instance set definition_version = 1 where id = $1', [id]);
+    await at('2025-10-08T01:10:00.000Z');
+    expect((await rungs(id)).map(({ rung, status }) => `${rung} ${status}`)).toEqual(['-7 rung']);
+  });
+
   test('after an outage the reminders are over and every escalation still rings', async () => {
     const id = await begin();
     await at('2025-10-23T02:00:00.000Z');
@@ -250,9 +260,9 @@ describe('a ladder', () => {
     }
     for (const id of good) expect(await told(id)).toEqual(['drafting.1.rung-7']);
     expect([await rungs(bad), await told(bad)]).toEqual([[], []]);
-    await at(`2025-10-09T00:59:59.999Z`);
+    await at('2025-10-08T01:09:59.999Z');
     expect(await rungs(bad)).toEqual([]);
-    await at(eight('2025-10-09'));
+    await at('2025-10-08T01:10:00.000Z');
     expect(await told(bad)).toEqual(['drafting.1.rung-7']);
   });
 

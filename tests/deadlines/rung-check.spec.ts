@@ -69,6 +69,7 @@ describe('what is planned', () => {
       {},
       [`ladder: the next rung of drafting.1 is ${day('2025-10-20')}, must be ${day('2025-10-14')}`],
     ],
+    ['is looked for earlier', climbing({ deadlines: [deadline({ nextRungAt: day('2025-10-11') })] }), {}, []],
     [
       'is done',
       climbing({
