@@ -122,7 +122,7 @@ export class LadderCheck implements RoomCheck {
   }
 }
 
-/** A calendar that ends too early plans nothing; the sweep tries such a ladder again every day. */
+/** A calendar that ends too early plans nothing; the sweep tries such a ladder again every ten minutes. */
 function planOrNull(definition: Definition, row: OpenRow, calendar: Calendar): readonly CalledRung[] | null {
   try {
     return planOf(definition, row, calendar);

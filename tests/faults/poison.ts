@@ -10,6 +10,9 @@ interface Row {
 
 const UNKNOWN_VERSION = 99;
 
+/** A ladder that could not be climbed is tried again after ten minutes. */
+const TRIED_AGAIN = 11 * 60_000;
+
 /** A deadline that cannot be fired: the version of its workflow is not known, so that every dispatch to it throws. */
 export function poisonedDeadline(): Fault {
   let poisoned = '';
@@ -44,6 +47,7 @@ export function poisonedDeadline(): Fault {
       );
       if (!told) throw new Error('no worker said which deadline it could not fire');
       await ofVersion(town, 1);
+      await town.clock.advance(TRIED_AGAIN);
     },
   };
 }
