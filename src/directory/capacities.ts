@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar/rules/index.js';
 import type { UnitType } from '../contracts/directory.js';
 import { ofFunction, unitFunctions, type Address, type Capacity, type UnitFunction } from '../engine/core/index.js';
 import { eachAlone, Gather, type Travelling } from '../engine/index.js';
@@ -10,6 +11,8 @@ import { within } from './transaction.js';
 import { vacantIn } from './vacant.js';
 
 interface OwnRow extends HeldRow {
+  /** The local day on which it is held. */
+  day: string;
   /** Which of those who asked it answers. */
   askers: number[];
   delegation: string | null;
@@ -25,6 +28,8 @@ interface Asked {
 /** A position somebody holds or acts in, as a capacity and as far as reading depends on it. */
 export interface Held {
   readonly capacity: Capacity;
+  /** The local day on which it is held. */
+  readonly day: LocalDate;
   readonly place: ReadingPosition;
 }
 
@@ -69,7 +74,7 @@ export const delegatedTo = (person: string, day: string): string => `
  */
 // What somebody holds in person comes first: nobody acts for another where they may act themselves.
 const heldPositions = `
-  select at.askers, ${placedColumns}, mine.delegation, mine.events
+  select at.askers, at.day::text as day, ${placedColumns}, mine.delegation, mine.events
   from (
     select a.person, ${dayOf('coalesce(a.at, clock_timestamp())')} as day, array_agg(a.asker::int - 1) as askers
     from unnest((select $1::text[]), (select $2::timestamptz[])) with ordinality as a (person, at, asker) group by 1, 2
@@ -193,6 +198,7 @@ const heldOf = (person: string, row: OwnRow): Held => ({
     addresses: answered(row),
     ...(row.events !== null && { events: row.events }),
   },
+  day: row.day,
   place: { unit: row.unit, type: row.type, parent: row.parent, functions: row.functions, monitors: row.monitored },
 });
 

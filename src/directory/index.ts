@@ -28,7 +28,7 @@ export type { Reach } from './reach.js';
 export { scopeRoots } from './read-scope.js';
 export type { ReadingPosition } from './read-scope.js';
 export { ReadScopes } from './read-scopes.js';
-export type { ReadingGrounds, ReadScope } from './read-scopes.js';
+export type { HeldOn, ReadingGrounds, ReadScope } from './read-scopes.js';
 export { SessionsService } from './sessions.service.js';
 export type { SignedInPerson } from './sessions.service.js';
 export { groundsRows, takesPartCondition, visibleByGrounds, visibleCondition, visibleTo } from './visible.js';

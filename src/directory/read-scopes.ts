@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar/rules/index.js';
 import type { Capacity } from '../engine/core/index.js';
 import type { Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
@@ -45,6 +46,12 @@ export interface ReadingGrounds {
   readonly addresses: readonly string[];
 }
 
+/** What a person holds on a day. */
+export interface HeldOn {
+  readonly day: LocalDate;
+  readonly capacities: readonly Capacity[];
+}
+
 /** A delegation of single events gives nothing to read beside what it asks for. */
 const rootsOf = (held: readonly Held[]): readonly string[] =>
   scopeRoots(held.filter(({ capacity }) => !capacity.events).map(({ place }) => place));
@@ -61,8 +68,8 @@ export class ReadScopes {
     private readonly capacities: Pick<DirectoryCapacities, 'held' | 'withVacancies'>,
   ) {}
 
-  /** What the scope of a person at an instant (null: now) follows from: enough to ask about one subject. */
-  async grounds(person: string, at: string | null): Promise<ReadingGrounds> {
+  /** What the scope of a person at an instant (null: now) follows from: enough to ask about one subject, and to act on it. */
+  async grounds(person: string, at: string | null): Promise<{ grounds: ReadingGrounds; held: HeldOn | undefined }> {
     const held = await this.capacities.held(person, at);
     const capacities = held.map(({ capacity }) => capacity);
     const whole = capacities.filter(({ events }) => !events);
@@ -71,7 +78,11 @@ export class ReadScopes {
       at,
     );
     const headed = whole.filter(isHead).map(({ unit }) => unit);
-    return { at, roots: rootsOf(held), headed, addresses: addressesOf([...whole, ...lent]) };
+    const [first] = held;
+    return {
+      grounds: { at, roots: rootsOf(held), headed, addresses: addressesOf([...whole, ...lent]) },
+      held: first && { day: first.day, capacities },
+    };
   }
 
   /** The scope of a person at an instant; empty for somebody who holds no position then. */

@@ -23,6 +23,9 @@ const EARLY_MILLISECONDS = 2_000;
 /** Node's timers may be a millisecond early by the wall clock: a sweep that came so would find nothing, and be the last. */
 const TIMER_MILLISECONDS = 5;
 const NEAR_SECONDS = 600;
+/** Commits of one moment ask once; and a job costs the queue as much as several commits cost the database. */
+const ASK_MILLISECONDS = 50;
+const BETWEEN_ASKS_MILLISECONDS = 250;
 
 export interface BellTowerParts {
   /** Opens the queue's server; connects by itself later if it cannot now. */
@@ -58,6 +61,7 @@ export class BellTower {
   #opened = false;
   #trouble: string | null = 'not opened';
   #asked = false;
+  #askedAt = 0;
   readonly #errors = new Map<string, number>();
   readonly #watch: Rounds;
 
@@ -124,10 +128,12 @@ export class BellTower {
     const ropes = this.#ropes;
     if (this.#working || this.#asked || this.state !== 'up' || !ropes) return;
     this.#asked = true;
+    const wait = Math.max(ASK_MILLISECONDS, this.#askedAt + BETWEEN_ASKS_MILLISECONDS - Date.now());
     setTimeout(() => {
       this.#asked = false;
+      this.#askedAt = Date.now();
       ropes.upkeep.ask('relay').catch((error: unknown) => this.#heard(error));
-    }, 50).unref();
+    }, wait).unref();
   }
 
   /** Arms everything of the horizon that has no bell. Throws `QueueUnusable` with the reason when the queue is not there. */

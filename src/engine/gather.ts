@@ -32,8 +32,8 @@ interface Waiting<Asked, Answer> {
 }
 
 /**
- * Lets calls that wait anyway travel together. Who comes while nothing is under way leaves at once, with whoever asked in
- * the same turn of the event loop; who comes while `atOnce` sendings are under way leaves with the next. Nobody waits for
+ * Lets calls that wait anyway travel together. Who comes while nothing is under way leaves at the end of this turn of the
+ * event loop, with whoever asked in it: under load that is everybody whose data has arrived meanwhile; who comes while `atOnce` sendings are under way leaves with the next. Nobody waits for
  * company, and every sending begins after everybody in it has asked: an answer is never older than its question.
  */
 export class Gather<Asked, Answer> {
@@ -57,7 +57,7 @@ export class Gather<Asked, Answer> {
     if (this.#waiting.length >= most) return this.#send();
     if (this.#leaving) return;
     this.#leaving = true;
-    process.nextTick(() => {
+    setImmediate(() => {
       this.#leaving = false;
       if (this.#underWay < atOnce && this.#waiting.length > 0) this.#send();
     });

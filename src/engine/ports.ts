@@ -23,8 +23,10 @@ export type {
   EarlierReply,
   InstanceStore,
   MarkedDeadline,
+  ReadForSender,
   Recorded,
   Reply,
+  SenderKey,
   StoredInstance,
 } from './ports/instance-store.js';
 export { DAYS_KEPT, type Outbox, type Outgoing } from './ports/outbox.js';

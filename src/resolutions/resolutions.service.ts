@@ -21,6 +21,7 @@ import {
   DirectoryCapacities,
   DirectoryNames,
   ReadScopes,
+  type HeldOn,
   type ReadScope,
   type SignedInPerson,
 } from '../directory/index.js';
@@ -114,8 +115,10 @@ export class ResolutionsService {
   }
 
   async dispatch(id: string, body: EventRequest, sender: Sender): Promise<Dispatched> {
-    await this.#visibleOrDenied(id, body.type, sender.person.id);
-    const { reply } = await this.host.engine.dispatch({ ...this.#request(body, sender), instance: id });
+    const held = await this.#visibleOrDenied(id, body.type, sender.person.id);
+    const request = this.#request(body, sender);
+    const who = { ...request.who, held };
+    const { reply } = await this.host.engine.dispatch({ ...request, who, instance: id });
     this.host.ring();
     return dispatched(reply);
   }
@@ -233,10 +236,10 @@ export class ResolutionsService {
     return titles;
   }
 
-  /** Acting on what one may not see is refused like acting on what is not there, and remembered. */
-  async #visibleOrDenied(id: string, event: string, person: string): Promise<void> {
-    const grounds = await this.scopes.grounds(person, this.host.clock.fixed());
-    if (await this.queries.mayRead(id, grounds)) return;
+  /** Acting on what one may not see is refused like acting on what is not there, and remembered. What the person holds. */
+  async #visibleOrDenied(id: string, event: string, person: string): Promise<HeldOn | undefined> {
+    const { grounds, held } = await this.scopes.grounds(person, this.host.clock.fixed());
+    if (await this.queries.mayRead(id, grounds)) return held;
     await this.host.denials.record({ person, instance: id, event, status: 404, code: 'not_found' });
     throw notFound(id);
   }

@@ -337,7 +337,7 @@ describe('the scope of reading', () => {
       for (const { id: person } of everybody) {
         const scope = await scopes.of(person, at);
         const found = await database.query<{ id: string }>(listed, visibleTo(scope));
-        const grounds = await scopes.grounds(person, at);
+        const { grounds } = await scopes.grounds(person, at);
         const asked = instances.map(({ id: subject }, asker) => ({ ...grounds, asker, subject }));
         const may = await database.query<{ id: string }>(single, [JSON.stringify(asked)]);
         const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id).sort();

@@ -21,7 +21,10 @@ function gathering(more: Partial<Gathering<string, string>> = {}) {
   return { gather, sendings, sent: () => sendings.map(({ asked }) => asked) };
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** What happened in this turn of the event loop has led to what follows from it. */
+async function turn(): Promise<void> {
+  for (let round = 0; round < 2; round += 1) await new Promise((resolve) => setImmediate(resolve));
+}
 
 test('alone, nobody waits: it leaves in the turn it was asked in', async () => {
   const { gather, sendings } = gathering();
@@ -30,6 +33,18 @@ test('alone, nobody waits: it leaves in the turn it was asked in', async () => {
   expect(sendings.map(({ asked }) => asked)).toEqual([['a']]);
   sendings[0]?.answer();
   expect(await answer).toBe('A');
+});
+
+test('whoever is woken by the same turn leaves together, whichever connection woke them', async () => {
+  const { gather, sent } = gathering();
+  await Promise.all(
+    ['a', 'b'].map(async (one) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      void gather.ask(one);
+    }),
+  );
+  await turn();
+  expect(sent()).toEqual([['a', 'b']]);
 });
 
 test('who asks in one turn leaves together; who comes meanwhile leaves with the next', async () => {

@@ -59,7 +59,12 @@ export class TestClock implements Clock {
   }
 }
 
-const held = (person: string, position: string, unit: string, ...functions: ('member' | 'leader')[]): Capacity => ({
+export const held = (
+  person: string,
+  position: string,
+  unit: string,
+  ...functions: ('member' | 'leader')[]
+): Capacity => ({
   person,
   position,
   unit,

@@ -6,7 +6,9 @@ import type {
   CommitResult,
   EarlierReply,
   InstanceStore,
+  ReadForSender,
   Reply,
+  SenderKey,
   StoredInstance,
   Transaction,
 } from '../ports.js';
@@ -46,7 +48,11 @@ export class MemoryInstanceStore implements InstanceStore {
     }, transaction);
   }
 
-  async replyTo(person: string, key: string): Promise<EarlierReply | null> {
+  async readFor(sender: SenderKey, id: string, clock: Clock): Promise<ReadForSender> {
+    return { stored: await this.read(id, clock), earlier: await this.replyTo(sender) };
+  }
+
+  async replyTo({ person, key }: SenderKey): Promise<EarlierReply | null> {
     return this.memory.tables().replies.get(keyOf(person, key)) ?? null;
   }
 

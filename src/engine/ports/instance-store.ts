@@ -92,17 +92,31 @@ export interface EarlierReply {
   readonly reply: Reply;
 }
 
+/** Whose command it is, and under which idempotency key. */
+export interface SenderKey {
+  readonly person: string;
+  readonly key: string;
+}
+
+/** An instance together with what a sender was told under a key. */
+export interface ReadForSender {
+  readonly stored: StoredInstance | null;
+  readonly earlier: EarlierReply | null;
+}
+
 export interface InstanceStore {
   /** Runs the work in one transaction; rolls back when it throws. */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Without a lock. Null when there is no such instance. */
   read(id: string, clock: Clock, transaction?: Transaction): Promise<StoredInstance | null>;
+  /** The same, and what was answered under the sender's key, both read at one moment. */
+  readFor(sender: SenderKey, id: string, clock: Clock): Promise<ReadForSender>;
   /** The engine's instant when there is no instance yet. */
   now(clock: Clock): Promise<Instant>;
   /** One statement; nothing is written unless the version is the one expected. */
   commit(commit: Commit, transaction?: Transaction): Promise<CommitResult>;
   /** What the sender was told under this key. */
-  replyTo(person: string, key: string): Promise<EarlierReply | null>;
+  replyTo(sender: SenderKey): Promise<EarlierReply | null>;
   /** The reply to a command already journalled, made of where the instance stands now. */
   replyOf(command: string): Promise<Reply | null>;
   /** Entries of one instance in order, from the first or after a seq. */

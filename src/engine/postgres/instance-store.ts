@@ -7,7 +7,9 @@ import type {
   CommitResult,
   EarlierReply,
   InstanceStore,
+  ReadForSender,
   Reply,
+  SenderKey,
   StoredInstance,
   Transaction,
 } from '../ports.js';
@@ -26,23 +28,43 @@ import {
 } from './statement.js';
 import { inTransaction } from './transaction.js';
 
-// Lists stand in a subselect so that the planner does not count them: one plan serves every length.
-const readStatement = statement<{ ids: readonly string[]; fixed: Instant | null }>(
+/** What is read in one go; without a sender the instance alone. */
+interface Asked {
+  readonly id: string;
+  readonly sender: SenderKey | null;
+}
+
+// Lists stand in a subselect so that the planner does not count them: one plan serves every length. And one row at a time: a
+// plan made while a table was young would go on reading all of it, however long it has become.
+const readStatement = statement<{
+  ids: readonly string[];
+  persons: readonly (string | null)[];
+  keys: readonly (string | null)[];
+  fixed: Instant | null;
+}>(
   'read',
   ($) => `
-  select id, definition, definition_version, version, snapshot, last_hash,
-    ${iso(`greatest(${clockIn($('fixed', 'timestamptz'))}, last_now)`)} as now
-  from instance where id = any((select ${$('ids', 'text[]')})::text[])`,
+  select (asked.place - 1)::int as place, i.id, i.definition, i.definition_version, i.version, i.snapshot, i.last_hash,
+    ${iso(`greatest(${clockIn($('fixed', 'timestamptz'))}, i.last_now)`)} as now, c.body_hash, c.reply
+  from unnest((select ${$('ids', 'text[]')}), (select ${$('persons', 'text[]')}), (select ${$('keys', 'text[]')}))
+    with ordinality as asked (id, person, key, place)
+  left join lateral (select * from instance where instance.id = asked.id limit 1) i on true
+  left join lateral (
+    select * from command where command.person = asked.person and command.key = asked.key limit 1
+  ) c on true`,
 );
 
 interface ReadRow {
-  id: string;
+  place: number;
+  id: string | null;
   definition: string;
   definition_version: number;
   version: number;
   snapshot: string;
   last_hash: string;
   now: string;
+  body_hash: string | null;
+  reply: string;
 }
 
 const nowStatement = statement<{ fixed: Instant | null }>(
@@ -50,11 +72,10 @@ const nowStatement = statement<{ fixed: Instant | null }>(
   ($) => `select ${iso(clockIn($('fixed', 'timestamptz')))} as now`,
 );
 
-const replyStatement = statement<{ persons: readonly string[]; keys: readonly string[] }>(
+const replyStatement = statement<SenderKey>(
   'reply',
   ($) => `
-  select person, key, body_hash, reply from command
-  where (person, key) in (select * from unnest((select ${$('persons', 'text[]')}), (select ${$('keys', 'text[]')})))`,
+  select body_hash, reply from command where person = ${$('person', 'text')} and key = ${$('key', 'text')}`,
 );
 
 const standingStatement = statement<{ commands: readonly string[] }>(
@@ -71,18 +92,12 @@ const journalStatement = statement<{ id: string; after: number; limit: number | 
   where j.instance = ${$('id', 'text')} and j.seq > ${$('after', 'int')} order by j.seq limit ${$('limit', 'int')}`,
 );
 
-interface KeyOfSender {
-  readonly person: string;
-  readonly key: string;
-}
-
 /**
  * Instances and their journal on PostgreSQL, by prepared statements on clients of the application's one pool. Reads and
  * commits outside of a transaction that wait at the same moment share a statement.
  */
 export class PostgresInstanceStore implements InstanceStore {
-  readonly #reads: Gather<string, StoredInstance | null>;
-  readonly #replies: Gather<KeyOfSender, EarlierReply | null>;
+  readonly #reads: Gather<Asked, ReadForSender>;
   readonly #accepted: Gather<string, Reply | null>;
   readonly #commits: Gather<Commit, CommitResult>;
 
@@ -90,8 +105,7 @@ export class PostgresInstanceStore implements InstanceStore {
     private readonly pool: pg.Pool,
     travelling: Travelling = eachAlone,
   ) {
-    this.#reads = new Gather({ ...travelling, apart: () => true, send: (ids) => readAll(pool, ids, null) });
-    this.#replies = new Gather({ ...travelling, apart: () => true, send: (keys) => repliesTo(pool, keys) });
+    this.#reads = new Gather({ ...travelling, apart: () => true, send: (asked) => readAll(pool, asked, null) });
     this.#accepted = new Gather({ ...travelling, apart: () => true, send: (commands) => repliesOf(pool, commands) });
     this.#commits = new Gather({
       ...travelling,
@@ -105,10 +119,11 @@ export class PostgresInstanceStore implements InstanceStore {
   }
 
   async read(id: string, clock: Clock, transaction?: Transaction): Promise<StoredInstance | null> {
-    const fixed = clock.fixed();
-    if (!transaction && fixed === null) return this.#reads.ask(id);
-    const [stored] = await readAll(this.runner(transaction), [id], fixed);
-    return stored ?? null;
+    return (await this.#read({ id, sender: null }, clock, transaction)).stored;
+  }
+
+  readFor(sender: SenderKey, id: string, clock: Clock): Promise<ReadForSender> {
+    return this.#read({ id, sender }, clock);
   }
 
   async now(clock: Clock): Promise<Instant> {
@@ -125,8 +140,9 @@ export class PostgresInstanceStore implements InstanceStore {
       : this.#commits.ask(commit);
   }
 
-  replyTo(person: string, key: string): Promise<EarlierReply | null> {
-    return this.#replies.ask({ person, key });
+  async replyTo(sender: SenderKey): Promise<EarlierReply | null> {
+    const [row] = await replyStatement.run<{ body_hash: string; reply: string }>(this.pool, sender);
+    return row ? earlierOf(row.body_hash, row.reply) : null;
   }
 
   replyOf(command: string): Promise<Reply | null> {
@@ -145,48 +161,47 @@ export class PostgresInstanceStore implements InstanceStore {
     return rows.map(entryOf);
   }
 
+  async #read(asked: Asked, clock: Clock, transaction?: Transaction): Promise<ReadForSender> {
+    const fixed = clock.fixed();
+    if (!transaction && fixed === null) return this.#reads.ask(asked);
+    const [found] = await readAll(this.runner(transaction), [asked], fixed);
+    return found ?? nothing;
+  }
+
   private runner(transaction?: Transaction): Runner {
     return transaction ? clientOf(transaction) : this.pool;
   }
 }
 
-async function readAll(
-  runner: Runner,
-  ids: readonly string[],
-  fixed: Instant | null,
-): Promise<(StoredInstance | null)[]> {
-  const rows = await readStatement.run<ReadRow & pg.QueryResultRow>(runner, { ids, fixed });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => storedOf(byId.get(id)));
-}
+const nothing: ReadForSender = { stored: null, earlier: null };
 
-const storedOf = (row: ReadRow | undefined): StoredInstance | null =>
-  row === undefined
-    ? null
-    : {
-        id: row.id,
-        definition: { id: row.definition, version: row.definition_version },
-        version: row.version,
-        snapshot: parseSnapshot(row.snapshot),
-        lastHash: row.last_hash,
-        now: row.now,
-      };
-
-interface ReplyRow extends pg.QueryResultRow {
-  readonly person: string;
-  readonly key: string;
-  readonly body_hash: string;
-  readonly reply: string;
-}
-
-async function repliesTo(runner: Runner, asked: readonly KeyOfSender[]): Promise<(EarlierReply | null)[]> {
-  const parameters = { persons: asked.map(({ person }) => person), keys: asked.map(({ key }) => key) };
-  const rows = await replyStatement.run<ReplyRow>(runner, parameters);
-  return asked.map(({ person, key }) => {
-    const row = rows.find((one) => one.person === person && one.key === key);
-    return row ? { bodyHash: row.body_hash, reply: JSON.parse(row.reply) as Reply } : null;
+async function readAll(runner: Runner, asked: readonly Asked[], fixed: Instant | null): Promise<ReadForSender[]> {
+  const rows = await readStatement.run<ReadRow & pg.QueryResultRow>(runner, {
+    ids: asked.map(({ id }) => id),
+    persons: asked.map(({ sender }) => sender?.person ?? null),
+    keys: asked.map(({ sender }) => sender?.key ?? null),
+    fixed,
   });
+  const found = asked.map(() => nothing);
+  for (const row of rows) found[row.place] = foundIn(row);
+  return found;
 }
+
+const foundIn = ({ id, body_hash: bodyHash, reply, ...row }: ReadRow): ReadForSender => ({
+  stored: id === null ? null : storedOf(id, row),
+  earlier: bodyHash === null ? null : earlierOf(bodyHash, reply),
+});
+
+const storedOf = (id: string, row: Omit<ReadRow, 'id' | 'body_hash' | 'reply'>): StoredInstance => ({
+  id,
+  definition: { id: row.definition, version: row.definition_version },
+  version: row.version,
+  snapshot: parseSnapshot(row.snapshot),
+  lastHash: row.last_hash,
+  now: row.now,
+});
+
+const earlierOf = (bodyHash: string, reply: string): EarlierReply => ({ bodyHash, reply: JSON.parse(reply) as Reply });
 
 interface StandingRow extends pg.QueryResultRow, Omit<Reply, 'effects'> {
   readonly command: string;

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Instant } from '../../calendar/rules/index.js';
+import { localDateOf, type Instant } from '../../calendar/rules/index.js';
 import { start, step, type Actor, type Effect } from '../core/index.js';
 import type {
   Calendars,
@@ -12,10 +12,14 @@ import type {
   Denials,
   FactProvider,
   InstanceStore,
+  EarlierReply,
   Outgoing,
+  ReadForSender,
   Recorded,
   Reply,
   RoomHandler,
+  SenderKey,
+  StoredInstance,
   Transaction,
 } from '../ports.js';
 import { actorsFor, firstAllowed } from './actors.js';
@@ -55,6 +59,9 @@ export interface Preview {
 
 const ATTEMPTS = 4;
 
+/** What a step is computed from, for each attempt, the first being 1. */
+type Load = (attempt: number) => Promise<Subject>;
+
 /** The one write path: people, the clock and the engine itself change an instance here and nowhere else. */
 export class Engine {
   readonly #inTurn = new InTurn();
@@ -64,12 +71,21 @@ export class Engine {
   /** A step of an instance. Throws `EngineError`. A repeated command gets its first answer; check access before. */
   async dispatch(request: DispatchRequest): Promise<Answer> {
     // Whoever comes second would otherwise compute a step from what the first is about to change.
-    return this.#inTurn.follow(request.instance, () => this.#answer(request, async () => this.#subject(request)));
+    return this.#inTurn.follow(request.instance, async () => {
+      const { stored, earlier } = await this.#found(request);
+      const given = earlierAnswer(request, earlier);
+      if (given) return { reply: given, replayed: true };
+      return this.#answer(request, async (attempt) =>
+        this.#subject(request, attempt === 1 ? stored : await this.#stored(request)),
+      );
+    });
   }
 
   /** The first step of an instance. Throws `EngineError`. */
   async begin(request: BeginRequest): Promise<Answer> {
     const id = request.instance ?? randomUUID();
+    const given = await this.earlierReply(request);
+    if (given) return { reply: given, replayed: true };
     return this.#answer(request, async () => this.#promised(request, id));
   }
 
@@ -78,7 +94,7 @@ export class Engine {
     try {
       const subject = await ('definition' in request
         ? this.#promised(request, request.instance ?? randomUUID())
-        : this.#subject(request));
+        : this.#subject(request, await this.#stored(request)));
       const ways = declared(subject, request.command);
       const taken = await this.#compute(subject, request, ways, { preview: true });
       return { reply: replyOf(subject, taken), taken };
@@ -89,16 +105,11 @@ export class Engine {
 
   /** The answer already given under the sender's key; null when there is none. Throws when the key had another body. */
   async earlierReply(request: Request): Promise<Reply | null> {
-    const { who, key } = request;
-    if (who.kind !== 'person' || key === undefined) return null;
-    const earlier = await this.parts.store.replyTo(who.person, key);
-    if (earlier && earlier.bodyHash !== bodyHash(request)) throw keyReused();
-    return earlier?.reply ?? null;
+    const sender = senderOf(request);
+    return sender && earlierAnswer(request, await this.parts.store.replyTo(sender));
   }
 
-  async #answer(request: Request, load: () => Promise<Subject>): Promise<Answer> {
-    const earlier = await this.earlierReply(request);
-    if (earlier) return { reply: earlier, replayed: true };
+  async #answer(request: Request, load: Load): Promise<Answer> {
     try {
       return await this.#untilCommitted(request, load);
     } catch (error) {
@@ -122,10 +133,10 @@ export class Engine {
   }
 
   /** Whoever loses a race reads again: the step is computed anew from what the winner left. */
-  async #untilCommitted(request: Request, load: () => Promise<Subject>): Promise<Answer> {
+  async #untilCommitted(request: Request, load: Load): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(request, load);
+        return await this.#attempt(request, () => load(attempt));
       } catch (error) {
         if (!(error instanceof Overtaken)) throw error;
         const accepted = await this.#acceptedMeanwhile(request);
@@ -143,9 +154,20 @@ export class Engine {
     return (await this.earlierReply(request)) ?? (id === null ? null : this.parts.store.replyOf(id));
   }
 
-  async #subject(request: DispatchRequest): Promise<Subject> {
-    const { store, clock, definitions, calendars } = this.parts;
-    const stored = await store.read(request.instance, clock);
+  /** The instance, and what the sender was told before under this key. */
+  async #found(request: DispatchRequest): Promise<ReadForSender> {
+    const sender = senderOf(request);
+    const { store, clock } = this.parts;
+    if (sender) return store.readFor(sender, request.instance, clock);
+    return { stored: await this.#stored(request), earlier: null };
+  }
+
+  #stored({ instance }: DispatchRequest): Promise<StoredInstance | null> {
+    return this.parts.store.read(instance, this.parts.clock);
+  }
+
+  #subject(request: DispatchRequest, stored: StoredInstance | null): Subject {
+    const { definitions, calendars } = this.parts;
     if (!stored) throw notFound(request.instance);
     const { expectedVersion } = request;
     if (expectedVersion !== undefined && expectedVersion !== stored.version)
@@ -191,7 +213,10 @@ export class Engine {
     command: Request['command'],
     transaction: Transaction | undefined,
   ): Promise<Actor[]> {
-    const capacities = await this.parts.capacities.of(who.person, subject.now, transaction);
+    const { held } = who;
+    // What facts lock must be read among them.
+    const known = !transaction && held?.day === localDateOf(subject.now, subject.calendar);
+    const capacities = known ? held.capacities : await this.parts.capacities.of(who.person, subject.now, transaction);
     return actorsFor(who, capacities, subject, command);
   }
 
@@ -251,7 +276,17 @@ function demandCommitted(result: CommitResult): Recorded {
   return result.entry;
 }
 
-const idempotencyOf = (request: Request) =>
-  request.who.kind === 'person' && request.key !== undefined
-    ? { person: request.who.person, key: request.key, bodyHash: bodyHash(request) }
-    : null;
+/** Null for the clock and the engine, whose command ids are their keys, and for a person who gave none. */
+const senderOf = ({ who, key }: Request): SenderKey | null =>
+  who.kind === 'person' && key !== undefined ? { person: who.person, key } : null;
+
+/** What was answered before, if this is the same request again. Throws when the key had another body. */
+function earlierAnswer(request: Request, earlier: EarlierReply | null): Reply | null {
+  if (earlier && earlier.bodyHash !== bodyHash(request)) throw keyReused();
+  return earlier?.reply ?? null;
+}
+
+function idempotencyOf(request: Request): Commit['idempotency'] {
+  const sender = senderOf(request);
+  return sender && { ...sender, bodyHash: bodyHash(request) };
+}

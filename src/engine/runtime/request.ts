@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../../calendar/rules/index.js';
-import { hashOf, type ClockActor, type Command, type SystemActor } from '../core/index.js';
+import { hashOf, type Capacity, type ClockActor, type Command, type SystemActor } from '../core/index.js';
 import type { Reply } from '../ports.js';
 
 /** A person who asks; `capacity` is the position acted in, chosen by the engine when left out. */
@@ -7,6 +7,11 @@ export interface PersonWho {
   readonly kind: 'person';
   readonly person: string;
   readonly capacity?: string | undefined;
+  /**
+   * What the person held when the request came, where that has just been read. It counts on that day only; left out, the
+   * engine asks the directory itself.
+   */
+  readonly held?: { readonly day: LocalDate; readonly capacities: readonly Capacity[] } | undefined;
 }
 
 export type Who = PersonWho | ClockActor | SystemActor;

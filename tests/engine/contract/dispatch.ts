@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EngineError } from '../../../src/engine/runtime/index.js';
 import type { FactProvider, RoomHandler } from '../../../src/engine/ports.js';
-import { world, type Stores, type World } from '../world.js';
+import { held, world, type Stores, type World } from '../world.js';
 
 const refused = async (act: Promise<unknown>): Promise<EngineError> => {
   const error: unknown = await act.then(
@@ -12,6 +12,8 @@ const refused = async (act: Promise<unknown>): Promise<EngineError> => {
   throw error;
 };
 const codes = (error: EngineError): string[] => error.reasons.map(({ code }) => code);
+
+const clerk = held('an', 'clerk', 'office');
 
 /** What dispatch promises over any store: the rules of the one write path. */
 export function dispatchContract(name: string, fresh: () => Promise<Stores>): void {
@@ -63,6 +65,24 @@ export function dispatchContract(name: string, fresh: () => Promise<Stores>): vo
         const notHeld = await refused(send('seat-2'));
         expect([notHeld.problem.status, ...codes(notHeld)]).toEqual([403, 'who.capacity']);
         expect((await send('clerk')).reply.version).toBe(2);
+      });
+
+      test('what was held when the request came counts on that day; on another the directory is asked', async () => {
+        const { reply } = await w.begin();
+        const send = (day: string) => {
+          const held = { day, capacities: [{ ...clerk, person: 'chi' }] };
+          return w.engine.dispatch({
+            instance: reply.instance,
+            command: { type: 'send', data: {} },
+            who: { ...w.as('chi'), held },
+          });
+        };
+        expect(codes(await refused(send('2026-03-01')))).toEqual(['who.sender']);
+        expect((await send('2026-03-02')).reply.version).toBe(2);
+        expect((await w.store.journal(reply.instance))[1]?.row.actor).toMatchObject({
+          person: 'chi',
+          position: 'clerk',
+        });
       });
 
       test('a position that ended yesterday gives nothing today', async () => {

@@ -142,11 +142,26 @@ export function instanceStoreContract(name: string, fresh: () => Promise<Stores>
       expect((await stores.store.commit(commitFor(beginning(), create, { idempotency: other }))).kind).toBe(
         'committed',
       );
-      expect(await stores.store.replyTo('an', idempotency.key)).toEqual({
+      expect(await stores.store.replyTo({ person: 'an', key: idempotency.key })).toEqual({
         bodyHash: idempotency.bodyHash,
         reply: first.reply,
       });
-      expect(await stores.store.replyTo('an', 'never')).toBeNull();
+      expect(await stores.store.replyTo({ person: 'an', key: 'never' })).toBeNull();
+    });
+
+    test('an instance and what a sender was told are read together, each by itself when the other is not there', async () => {
+      const sender = { person: 'an', key: randomUUID() };
+      const first = commitFor(beginning(), create, { idempotency: { ...sender, bodyHash: 'b'.repeat(64) } });
+      await stores.store.commit(first);
+      const id = first.row.instance;
+      const stored = await stores.store.read(id, clock);
+      const earlier = await stores.store.replyTo(sender);
+      expect(stored).toMatchObject({ id, version: 1 });
+      const read = (key: string, instance: string) => stores.store.readFor({ ...sender, key }, instance, clock);
+      expect(await read(sender.key, id)).toEqual({ stored, earlier });
+      expect(await read('never', id)).toEqual({ stored, earlier: null });
+      expect(await read(sender.key, randomUUID())).toEqual({ stored: null, earlier });
+      expect(await read('never', randomUUID())).toEqual({ stored: null, earlier: null });
     });
 
     test('time never runs backwards in an instance', async () => {
