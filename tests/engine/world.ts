@@ -59,7 +59,7 @@ export class TestClock implements Clock {
   }
 }
 
-export const held = (
+export const holding = (
   person: string,
   position: string,
   unit: string,
@@ -74,12 +74,12 @@ export const held = (
 
 /** Who holds what, and until when. */
 export const committee: readonly (Capacity & { readonly until?: Instant })[] = [
-  held('an', 'clerk', 'office'),
-  held('an', 'seat-1', 'office', 'member'),
-  held('binh', 'seat-2', 'office', 'member'),
-  held('chi', 'guest', 'elsewhere'),
-  { ...held('dung', 'seat-3', 'office', 'member'), until: '2026-03-05T00:00:00.000Z' },
-  ...Array.from({ length: 20 }, (_, n) => held(`voter-${n}`, `chair-${n}`, 'office', 'member')),
+  holding('an', 'clerk', 'office'),
+  holding('an', 'seat-1', 'office', 'member'),
+  holding('binh', 'seat-2', 'office', 'member'),
+  holding('chi', 'guest', 'elsewhere'),
+  { ...holding('dung', 'seat-3', 'office', 'member'), until: '2026-03-05T00:00:00.000Z' },
+  ...Array.from({ length: 20 }, (_, n) => holding(`voter-${n}`, `chair-${n}`, 'office', 'member')),
 ];
 
 const capacities: Capacities = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EngineError } from '../../../src/engine/runtime/index.js';
 import type { FactProvider, RoomHandler } from '../../../src/engine/ports.js';
-import { held, world, type Stores, type World } from '../world.js';
+import { holding, world, type Stores, type World } from '../world.js';
 
 const refused = async (act: Promise<unknown>): Promise<EngineError> => {
   const error: unknown = await act.then(
@@ -13,7 +13,7 @@ const refused = async (act: Promise<unknown>): Promise<EngineError> => {
 };
 const codes = (error: EngineError): string[] => error.reasons.map(({ code }) => code);
 
-const clerk = held('an', 'clerk', 'office');
+const clerk = holding('an', 'clerk', 'office');
 
 /** What dispatch promises over any store: the rules of the one write path. */
 export function dispatchContract(name: string, fresh: () => Promise<Stores>): void {

@@ -154,12 +154,12 @@ export function instanceStoreContract(name: string, fresh: () => Promise<Stores>
       const first = commitFor(beginning(), create, { idempotency: { ...sender, bodyHash: 'b'.repeat(64) } });
       await stores.store.commit(first);
       const id = first.row.instance;
-      const stored = await stores.store.read(id, clock);
+      const there = await stores.store.read(id, clock);
       const earlier = await stores.store.replyTo(sender);
-      expect(stored).toMatchObject({ id, version: 1 });
+      expect(there).toMatchObject({ id, version: 1 });
       const read = (key: string, instance: string) => stores.store.readFor({ ...sender, key }, instance, clock);
-      expect(await read(sender.key, id)).toEqual({ stored, earlier });
-      expect(await read('never', id)).toEqual({ stored, earlier: null });
+      expect(await read(sender.key, id)).toEqual({ stored: there, earlier });
+      expect(await read('never', id)).toEqual({ stored: there, earlier: null });
       expect(await read(sender.key, randomUUID())).toEqual({ stored: null, earlier });
       expect(await read('never', randomUUID())).toEqual({ stored: null, earlier: null });
     });
