@@ -62,20 +62,8 @@ export class Acting {
     if (fillings.length > 0) await this.dialog.getByRole('button', { name: this.#words.preview }).click();
     await expect(this.dialog.getByRole('heading', { name: this.#words.happens })).toBeVisible();
     for (const fill of beforeConfirming) await fill(this.dialog, this.screen);
-    await this.#confirm();
+    await this.dialog.getByRole('button', { name: this.#words.confirm }).click();
     await this.recorded(title);
-  }
-
-  /** A press in the first moment is not taken, for nobody can have read what will happen: then it is pressed again. */
-  async #confirm(): Promise<void> {
-    const { page } = this.screen;
-    await expect(async () => {
-      const sent = page.waitForRequest((request) => request.url().endsWith('/events'), { timeout: 5_000 });
-      await Promise.all([
-        sent,
-        this.dialog.getByRole('button', { name: this.#words.confirm }).click({ timeout: 5_000 }),
-      ]);
-    }).toPass();
   }
 
   async recorded(title: string): Promise<void> {

@@ -54,7 +54,10 @@ export function ActDialog({ event, resolution, changes, onDone }: ActDialogProps
       classNames={{ title: styles['title'] ?? '', body: styles['body'] ?? '', header: styles['header'] ?? '' }}
       transitionProps={{ duration: 120 }}
     >
-      <p className={styles['about']}>{resolution.title}</p>
+      {/* The focus begins before the fields, not on what closes them; and on a phone no keyboard comes up unasked. */}
+      <p className={styles['about']} tabIndex={-1} data-autofocus>
+        {resolution.title}
+      </p>
       {known ? (
         <KnownAct
           action={known}
@@ -78,9 +81,10 @@ export function ActDialog({ event, resolution, changes, onDone }: ActDialogProps
   );
 }
 
-/** Mantine marks the input of an open list; Escape is then meant for the list. */
+/** The input of an open list says so; Escape is then meant for the list. */
 const isListOpen = (target: EventTarget): boolean =>
-  target instanceof Element && target.getAttribute('data-mantine-stop-propagation') === 'true';
+  target instanceof Element &&
+  (target.getAttribute('aria-expanded') === 'true' || target.getAttribute('data-mantine-stop-propagation') === 'true');
 
 interface KnownActProps {
   readonly action: Action;

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Dispatched, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 import type { Changes } from '../../../live/live.js';
 import { Loading } from '../../../parts/loading.js';
@@ -52,13 +52,17 @@ export function ActForm({ action, fields, given, isGone, resolution, changes, on
     if (asked.length === 0 && action.allowed) form.look();
     // Once, when it is opened: there is nothing to fill in.
   }, []);
-  const shownSince = useRef(0);
+  const [isSeen, setSeen] = useState(false);
   useEffect(() => {
-    shownSince.current = performance.now();
+    setSeen(false);
+    if (!outlook) return;
+    const timer = setTimeout(() => setSeen(true), timeToSee);
+    return () => clearTimeout(timer);
   }, [outlook]);
+  const isTooSoon = outlook !== null && !isSeen;
   const submit = (): void => {
     if (!outlook) form.look();
-    else if (performance.now() - shownSince.current > timeToSee) form.commit();
+    else if (isSeen) form.commit();
   };
   const mayGoBack = outlook !== null && asked.length > 0;
   return (
@@ -115,6 +119,8 @@ export function ActForm({ action, fields, given, isGone, resolution, changes, on
           type="submit"
           loading={form.isLooking || form.isActing}
           disabled={isGone || (outlook !== null && signed !== null && !confirmed)}
+          // Not `disabled`: a button that cannot be pressed would lose the focus.
+          {...(isTooSoon && { 'aria-disabled': true, 'data-disabled': true })}
         >
           {outlook ? say('confirm', { title: lowered(action.title) }) : say('preview')}
         </Button>
