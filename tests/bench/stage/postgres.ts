@@ -23,7 +23,6 @@ const settings = {
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
   log_min_messages: 'fatal',
-  ...(process.env['PGSS'] && { shared_preload_libraries: 'pg_stat_statements' }),
 };
 const durable = ['fsync', 'synchronous_commit', 'full_page_writes'] as const;
 const told = ['server_version', ...Object.keys(settings).slice(0, 4)];
