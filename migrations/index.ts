@@ -14,6 +14,7 @@ import { RefusedRungs1763777800000 } from './1763777800000-refused-rungs.js';
 import { Announcements1763778000000 } from './1763778000000-announcements.js';
 import { StagesOfLives1763778100000 } from './1763778100000-stages-of-lives.js';
 import { LastSweep1763778200000 } from './1763778200000-last-sweep.js';
+import { ResolutionCounts1763778300000 } from './1763778300000-resolution-counts.js';
 
 /** Every migration, oldest first. A file that is not named here does not run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Announcements1763778000000,
   StagesOfLives1763778100000,
   LastSweep1763778200000,
+  ResolutionCounts1763778300000,
 ];

@@ -38,6 +38,8 @@ export const verificationChecks = [
   'numbers',
   'stages',
   'announced',
+  'counts',
+  'grounds',
 ] as const;
 
 /** What the stored journals prove at this moment. */

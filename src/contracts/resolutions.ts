@@ -109,6 +109,13 @@ export const resolutionCountQuerySchema = z.strictObject({ by: z.literal('stage'
 export type ResolutionCountQuery = z.infer<typeof resolutionCountQuerySchema>;
 export type ResolutionFilters = Omit<ResolutionCountQuery, 'by'>;
 
+/** The first page of every stage; further pages of one are those of the list, by its cursor. */
+export const resolutionColumnQuerySchema = z.strictObject({
+  ...filters,
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+export type ResolutionColumnQuery = z.infer<typeof resolutionColumnQuerySchema>;
+
 /** How many there are in each stage; stages without any are left out. */
 export const resolutionCountsSchema = z.object({
   total: z.int(),
@@ -155,6 +162,12 @@ export const resolutionPageSchema = z.object({
   items: z.array(resolutionItemSchema),
   nextCursor: z.string().nullable(),
 });
+
+/** All stages in the order of a life, each with its first page in the list's own order. */
+export const resolutionColumnsSchema = z.object({
+  columns: z.array(resolutionPageSchema.extend({ stage: stageSchema })),
+});
+export type ResolutionColumns = z.infer<typeof resolutionColumnsSchema>;
 
 const deadline = z.object({
   id: z.string(),

@@ -31,4 +31,12 @@ export { ReadScopes } from './read-scopes.js';
 export type { HeldOn, ReadingGrounds, ReadScope } from './read-scopes.js';
 export { SessionsService } from './sessions.service.js';
 export type { SignedInPerson } from './sessions.service.js';
-export { groundsRows, takesPartCondition, visibleByGrounds, visibleCondition, visibleTo } from './visible.js';
+export {
+  groundsRows,
+  issuedStages,
+  takesPartCondition,
+  visibleByGrounds,
+  visibleCondition,
+  visibleTo,
+} from './visible.js';
+export type { ScopeColumns } from './visible.js';

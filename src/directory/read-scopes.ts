@@ -23,7 +23,9 @@ const below = `
   with recursive scope (id) as (
     select unnest($1::text[]) collate "C"
     union
-    select u.id from scope s join unit u on u.parent_id = s.id or u.successor_id = s.id
+    select u.id from scope s cross join lateral (
+      select id from unit where parent_id = s.id union all select id from unit where successor_id = s.id
+    ) u
   )
   select id from scope order by id`;
 

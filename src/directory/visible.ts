@@ -1,7 +1,7 @@
 import { vacantIn } from './vacant.js';
 
 /** The stages in which a resolution has been issued: from then on it is addressed to everybody below. */
-const issuedStages = ['issued', 'midterm_review', 'final_review', 'closed', 'superseded', 'repealed'];
+export const issuedStages = ['issued', 'midterm_review', 'final_review', 'closed', 'superseded', 'repealed'];
 
 /** SQL: what a reader reads by, as `visibleTo` gives it. */
 export interface ScopeColumns {

@@ -3,7 +3,7 @@ import { takesPartCondition, type ReadScope } from '../directory/index.js';
 import { Database } from '../platform/index.js';
 import { narrowed, narrowedTo, type Narrowing } from './narrowing.js';
 
-const overdue = 'i.due_at <= $6::timestamptz';
+const overdue = `coalesce(i.due_at, 'infinity') <= $6::timestamptz`;
 const firstDay = `(select d.day from deadline d where d.instance = i.id and d.status in ('open', 'due') order by d.at, d.name limit 1)`;
 
 const standing = `

@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  KinView,
-  ResolutionCounts,
-  ResolutionFilters,
-  ResolutionItem,
-  ResolutionQuery,
-  ResolutionSort,
-} from '../contracts/resolutions.js';
+import type { KinView, ResolutionItem } from '../contracts/resolutions.js';
 import {
   groundsRows,
   takesPartCondition,
@@ -16,59 +9,10 @@ import {
   type ReadingGrounds,
   type ReadScope,
 } from '../directory/index.js';
-import type { Page } from '../contracts/page.js';
 import { EngineHost } from '../engine-host/index.js';
 import { eachAlone, Gather, inCompany } from '../engine/index.js';
-import { Config, Database, page, readCursor, type Language } from '../platform/index.js';
-import { orderedBy, positionIn } from './resolution-orders.js';
+import { Config, Database, type Language } from '../platform/index.js';
 import { itemColumns, itemOf, itemTables, type ItemRow } from './resolution-rows.js';
-
-/** What a merged unit left behind counts as its successor's. UNION, not UNION ALL: a circle would otherwise never end. */
-const below = (unit: string): string => `
-  array(
-    with recursive scope (id) as (
-      select ${unit} collate "C"
-      union
-      select b.id from scope s join unit b on b.parent_id = s.id or b.successor_id = s.id
-    )
-    select id from scope)`;
-
-/** SQL: what the scope may read and the filters leave; takes the parameters of `narrowedTo`. */
-const narrowed = `
-  i.definition = 'resolution' and ${visibleCondition('i')}
-    and ($4::text is null or i.stage = $4)
-    and ($5::text is null or i.unit_id = $5)
-    and ($6::text is null or i.kind = $6)
-    and ($7::boolean is null or i.suspended = $7)
-    and ($8::date is null or d.day < $8 and i.due_at <= $8::date::timestamp at time zone 'Asia/Ho_Chi_Minh')
-    and ($9::text is null or exists (
-      select 1 from instance_search s where s.instance = i.id and s.folded like '%' || folded($9) || '%' escape '\\'))
-    and ($10::date is null or d.day >= $10)
-    and ($11::text is null or i.unit_id = any(${below('$11')}))
-    and ($12::boolean is null or coalesce(i.due_at <= $13::timestamptz, false) = $12)`;
-
-const narrowedTo = (filters: ResolutionFilters, scope: ReadScope, now: string): unknown[] => [
-  ...visibleTo(scope),
-  filters.stage,
-  filters.unitId,
-  filters.kind,
-  filters.suspended,
-  filters.dueBefore,
-  filters.q && literally(filters.q),
-  filters.dueFrom,
-  filters.within,
-  filters.overdue,
-  now,
-];
-
-const list = (sort: ResolutionSort): string => {
-  const { column, after, clause } = orderedBy(sort, 14);
-  return `select ${itemColumns}, ${column} from ${itemTables} where ${narrowed} and ${after} ${clause} limit $16`;
-};
-
-const counts = `
-  select i.stage, count(*)::int as count, count(*) filter (where i.due_at <= $13::timestamptz)::int as overdue
-  from ${itemTables} where ${narrowed} group by i.stage`;
 
 const one = `
   select ${itemColumns}, ${takesPartCondition('i')} as "takesPart" from ${itemTables}
@@ -93,9 +37,9 @@ const kin = `
     i.snapshot::jsonb #>> '{context,issue,on}' as "issuedOn", i.id = any($5::text[]) as "isParent",
     (select (l->>'days')::int from jsonb_array_elements(coalesce(i.snapshot::jsonb #> '{context,issue,latency}', '[]')) l
       where l->>'parent' = $4) as days
-  from instance i join unit u on u.id = i.unit_id
+  from (select unnest($5::text[]) collate "C" as id union select p.instance from instance_parent p where p.parent = $4) k
+  join instance i on i.id = k.id join unit u on u.id = i.unit_id
   where i.definition = 'resolution' and ${visibleCondition('i')}
-    and (i.id = any($5::text[]) or exists (select from instance_parent p where p.instance = i.id and p.parent = $4))
   order by i.title, i.id limit 200`;
 
 /** A resolution that may be read. Who does not take part reads what was issued, not how it came about. */
@@ -104,7 +48,7 @@ export interface Found {
   readonly takesPart: boolean;
 }
 
-/** Lists and the read permission of single resolutions, by prepared statements over the engine's list columns. */
+/** Single resolutions and who may read them, by prepared statements. */
 @Injectable()
 export class ResolutionQueries {
   readonly #asked: Gather<Asked, boolean>;
@@ -121,35 +65,6 @@ export class ResolutionQueries {
   /** Whether somebody with these grounds may read the resolution; false also when there is none. */
   mayRead(id: string, grounds: ReadingGrounds): Promise<boolean> {
     return this.#asked.ask({ id, grounds });
-  }
-
-  /** One page of what the scope may read, in the order asked for. */
-  async list(query: ResolutionQuery, scope: ReadScope, now: string, language: Language): Promise<Page<ResolutionItem>> {
-    const { sort, limit } = query;
-    const [, key, id] = readCursor(query.cursor, positionIn(sort)) ?? [sort, null, null];
-    const values = [...narrowedTo(query, scope, now), key, id, limit + 1];
-    const { rows } = await this.database.query<ItemRow & { sortedBy: string }>({
-      name: `resolution.list ${sort}`,
-      text: list(sort),
-      values,
-    });
-    return page(
-      rows,
-      limit,
-      (row) => [sort, row.sortedBy, row.id],
-      (row) => this.#itemOf(row, now, language),
-    );
-  }
-
-  /** How many there are in each stage of what the filters leave. */
-  async counts(filters: ResolutionFilters, scope: ReadScope, now: string): Promise<ResolutionCounts> {
-    const values = narrowedTo(filters, scope, now);
-    const { rows } = await this.database.query<ResolutionCounts['items'][number]>({
-      name: 'resolution.counts',
-      text: counts,
-      values,
-    });
-    return { total: rows.reduce((sum, { count }) => sum + count, 0), items: rows };
   }
 
   /** A resolution if the scope may read it; null when it may not or when there is none, which nobody can tell apart. */
@@ -192,6 +107,3 @@ export class ResolutionQueries {
     return asked.map((_one, asker) => may.has(asker));
   }
 }
-
-/** Wildcards of LIKE are what somebody typed, not what they mean. */
-const literally = (words: string): string => words.replace(/[\\%_]/g, (sign) => `\\${sign}`);

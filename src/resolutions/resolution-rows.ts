@@ -9,12 +9,15 @@ export const itemColumns = `
   u.name as "issuerName", i.term_from as "termFrom", i.term_to as "termTo", i.due_at as "dueAt", d.name as "dueName",
   d.day as "dueDay", i.last_now as "updatedAt", i.definition, i.definition_version as "definitionVersion"`;
 
-/** SQL: the tables of `itemColumns`. */
-export const itemTables = `
-  instance i join unit u on u.id = i.unit_id
+/** SQL: what `itemColumns` read beside an instance `i`. */
+export const itemsBeside = `
+  join unit u on u.id = i.unit_id
   left join lateral (
     select o.name, o.day from deadline o where o.instance = i.id and o.status in ('open', 'due') order by o.at, o.name limit 1
   ) d on i.due_at is not null`;
+
+/** SQL: the tables of `itemColumns`. */
+export const itemTables = `instance i ${itemsBeside}`;
 
 /** One row of them. */
 export interface ItemRow {

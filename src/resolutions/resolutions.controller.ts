@@ -13,6 +13,8 @@ import {
   newResolutionSchema,
   pageQuerySchema,
   previewedSchema,
+  resolutionColumnQuerySchema,
+  resolutionColumnsSchema,
   resolutionCountQuerySchema,
   resolutionCountsSchema,
   resolutionPageSchema,
@@ -26,6 +28,8 @@ import {
   type NewResolution,
   type PageQuery,
   type Previewed,
+  type ResolutionColumnQuery,
+  type ResolutionColumns,
   type ResolutionCountQuery,
   type ResolutionCounts,
   type ResolutionItem,
@@ -93,6 +97,17 @@ export class ResolutionsController {
     @Req() asked: Asked,
   ): Promise<Page<ResolutionItem>> {
     return this.resolutions.list(query, senderOf(me), language(asked));
+  }
+
+  @Get('columns')
+  @ApiOperation({ summary: 'The first of them in each stage, soonest owed first; the list goes on from its cursor' })
+  @ApiOkResponse({ standardSchema: resolutionColumnsSchema })
+  columns(
+    @Query({ schema: resolutionColumnQuerySchema }) query: ResolutionColumnQuery,
+    @CurrentPerson() me: SignedInPerson,
+    @Req() asked: Asked,
+  ): Promise<ResolutionColumns> {
+    return this.resolutions.columns(query, senderOf(me), language(asked));
   }
 
   @Get('counts')

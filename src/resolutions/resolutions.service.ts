@@ -8,6 +8,8 @@ import type {
   NewResolution,
   PageQuery,
   Previewed,
+  ResolutionColumnQuery,
+  ResolutionColumns,
   ResolutionCounts,
   ResolutionFilters,
   ResolutionItem,
@@ -40,6 +42,7 @@ import { DomainError, page, readCursor, type Language } from '../platform/index.
 import { journalView } from './journal-view.js';
 import { addressesIn, allowedIn, relationsThatMay, type OptionForPerson } from './options-of-person.js';
 import { storyOf } from './preview-story.js';
+import { ResolutionLists } from './resolution-lists.js';
 import { ResolutionQueries, type Found } from './resolution-queries.js';
 import { asIssued, parentsIn, positionsIn, viewOf } from './resolution-view.js';
 
@@ -58,6 +61,7 @@ export class ResolutionsService {
   constructor(
     private readonly host: EngineHost,
     private readonly queries: ResolutionQueries,
+    private readonly lists: ResolutionLists,
     private readonly scopes: ReadScopes,
     private readonly capacities: DirectoryCapacities,
     private readonly names: DirectoryNames,
@@ -73,13 +77,19 @@ export class ResolutionsService {
 
   async list(query: ResolutionQuery, { person }: Sender, language: Language): Promise<Page<ResolutionItem>> {
     const { scope, now } = await this.#reader(person.id);
-    return this.queries.list(query, scope, now, language);
+    return this.lists.list(query, scope, now, language);
+  }
+
+  /** The first page of every stage, for the board. */
+  async columns(query: ResolutionColumnQuery, { person }: Sender, language: Language): Promise<ResolutionColumns> {
+    const { scope, now } = await this.#reader(person.id);
+    return this.lists.columns(query, scope, now, language);
   }
 
   /** How many there are in each stage of what the person may read and the filters leave. */
   async counts(filters: ResolutionFilters, { person }: Sender): Promise<ResolutionCounts> {
     const { scope, now } = await this.#reader(person.id);
-    return this.queries.counts(filters, scope, now);
+    return this.lists.counts(filters, scope, now);
   }
 
   async read(id: string, { person }: Sender, language: Language): Promise<ResolutionView> {

@@ -43,6 +43,7 @@ export const routes: Readonly<Record<string, Policy>> = {
   'POST /api/v1/delegations/:id/end': 'act',
   'GET /api/v1/resolutions': 'readScope',
   'GET /api/v1/resolutions/counts': 'readScope',
+  'GET /api/v1/resolutions/columns': 'readScope',
   'POST /api/v1/resolutions': 'act',
   'POST /api/v1/resolutions/adopt': 'act',
   'GET /api/v1/resolutions/:id': 'readScope',

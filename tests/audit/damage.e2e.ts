@@ -156,7 +156,7 @@ describe('ladders', () => {
       'whose rung is in a stranger’s inbox',
       ['rung_address'],
       `insert into rung_address select 'unit:x', instance, deadline, epoch, rung from rung_address where ${rung} limit 1`,
-      ['draft: rungs'],
+      ['draft: grounds', 'draft: rungs'],
     ],
     [
       'that called for an event which never came',

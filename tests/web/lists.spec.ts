@@ -1,8 +1,9 @@
 import type { DeadlineView } from '../../src/contracts/deadlines.js';
 import type { InboxItem } from '../../src/contracts/inbox.js';
+import type { ResolutionItem } from '../../src/contracts/resolutions.js';
 import { matching, moved, type PaletteEntry } from '../../src/web/app/palette-entries.js';
 import { nextRow } from '../../src/web/parts/next-row.js';
-import { countsOf } from '../../src/web/views/board/board-columns.js';
+import { cardsOf, countsOf, firstPageOf } from '../../src/web/views/board/board-columns.js';
 import { inboxGroups } from '../../src/web/views/inbox/inbox-groups.js';
 import { visibleRows } from '../../src/web/views/list/visible-rows.js';
 
@@ -81,6 +82,25 @@ test('a stage nobody is in has none', () => {
   expect(countsOf(counts, 'draft')).toMatchObject({ count: 3, overdue: 1 });
   expect(countsOf(counts, 'closed')).toEqual({ count: 0, overdue: 0 });
   expect(countsOf(undefined, 'draft')).toEqual({ count: 0, overdue: 0 });
+});
+
+describe('a column of the board', () => {
+  const card = (id: string): ResolutionItem => ({ id }) as ResolutionItem;
+  const columns = [{ stage: 'draft' as const, items: [card('a'), card('b')], nextCursor: 'c' }];
+
+  test('begins with its page of the answer for all columns', () => {
+    expect(firstPageOf({ columns }, 'draft')).toMatchObject({ items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'c' });
+    expect(firstPageOf({ columns }, 'issued')).toEqual({ items: [], nextCursor: null });
+  });
+
+  test.each([
+    ['its first page alone', undefined, ['a', 'b']],
+    ['then what was scrolled to', [['c'], ['d']], ['a', 'b', 'c', 'd']],
+    ['what came again once, in its first place', [['b', 'c'], ['a']], ['a', 'b', 'c']],
+  ])('shows %s', (_what, pages, expected) => {
+    const further = pages?.map((ids) => ({ items: ids.map(card) }));
+    expect(cardsOf([card('a'), card('b')], further).map(({ id }) => id)).toEqual(expected);
+  });
 });
 
 describe('the palette', () => {

@@ -36,11 +36,13 @@ export class MemoryVerificationStore implements VerificationStore {
     return row ? recordOf(tables, row) : null;
   }
 
-  async lost(): Promise<string[]> {
+  async lost(only: string | null): Promise<string[]> {
     const { instances, journal, checkpoints, replies } = this.memory.tables();
     const published = [...checkpoints.values()].flatMap(({ heads }) => heads.map(({ instance }) => instance));
-    const answered = [...replies.values()].map(({ reply }) => reply.instance);
-    return [...new Set([...journal.keys(), ...published, ...answered])].filter((id) => !instances.has(id)).sort();
+    const answered = [...replies.values()].map((one) => one.reply.instance);
+    return [...new Set([...journal.keys(), ...published, ...answered])]
+      .filter((id) => !instances.has(id) && (only === null || id === only))
+      .sort();
   }
 
   async now(clock: Clock): Promise<Instant> {

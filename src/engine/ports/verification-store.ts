@@ -45,8 +45,8 @@ export interface VerificationStore {
   page(after: string | null, limit: number): Promise<InstanceRecord[]>;
   /** One instance alone; null when there is none. */
   one(id: string): Promise<InstanceRecord | null>;
-  /** Instances that the journal, a checkpoint or a kept answer knows but that are not there. */
-  lost(): Promise<string[]>;
+  /** Instances, or whether the one, that the journal, a checkpoint or a kept answer knows but that are not there. */
+  lost(instance: string | null): Promise<string[]>;
   /** The clock's instant; without one, the store's own. */
   now(clock: Clock): Promise<Instant>;
   /** Open deadlines that came more than so many seconds ago, the oldest first; of one instance, or of all. */

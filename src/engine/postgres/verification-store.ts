@@ -88,12 +88,14 @@ interface PageRow extends pg.QueryResultRow {
   carried: (Omit<Carried, 'effect'> & { effect: string | null })[];
 }
 
-const lostStatement = statement<object>(
-  'verify-lost',
-  () => `
+const knownElsewhere = `
   select known.id from (select instance as id from journal union select instance from checkpoint_head
     union select instance from command) known
-  where not exists (select from instance i where i.id = known.id) order by known.id limit 1000`,
+  where not exists (select from instance i where i.id = known.id)`;
+const lostStatement = statement<object>('verify-lost', () => `${knownElsewhere} order by known.id limit 1000`);
+const lostOfStatement = statement<{ instance: string }>(
+  'verify-lost-of',
+  ($) => `${knownElsewhere} and known.id = ${$('instance', 'text')} limit 1`,
 );
 
 const nowStatement = statement<{ fixed: Instant | null }>(
@@ -191,8 +193,11 @@ export class PostgresVerificationStore implements VerificationStore {
     return row ? recordOf(row) : null;
   }
 
-  async lost(): Promise<string[]> {
-    const rows = await lostStatement.run<{ id: string }>(this.pool, {});
+  async lost(instance: string | null): Promise<string[]> {
+    const rows =
+      instance === null
+        ? await lostStatement.run<{ id: string }>(this.pool, {})
+        : await lostOfStatement.run<{ id: string }>(this.pool, { instance });
     return rows.map(({ id }) => id);
   }
 

@@ -109,7 +109,7 @@ async function* pagesOf(
 /** What no single instance shows. */
 async function examineWhole({ store, clock }: VerifyParts, terms: CheckTerms): Promise<Finding[]> {
   const { instance, lateSeconds } = terms;
-  const lost = (await store.lost()).filter((id) => instance === null || id === instance);
+  const lost = await store.lost(instance);
   const doubled = await store.doubled(instance);
   const late = await store.late(clock, lateSeconds, instance);
   const waiting = await store.waiting(lateSeconds, instance);

@@ -9,6 +9,8 @@ import type { QueryOf } from './shapes.js';
  * what is read, so that `queryClient.invalidateQueries({ queryKey: ['resolution', id] })` reaches all of one resolution.
  */
 
+const firstPage: string | null = null as string | null;
+
 /** Who is signed in. Does not ask again by itself. */
 export const meQuery = () =>
   queryOptions({
@@ -42,14 +44,15 @@ export const deadlinesQuery = (query: Omit<QueryOf<'/api/v1/deadlines'>, 'cursor
     getNextPageParam: nextPage,
   });
 
-export const resolutionsQuery = (query: Omit<QueryOf<'/api/v1/resolutions'>, 'cursor'> = {}) =>
+/** A list, from its beginning or from where another answer left off. */
+export const resolutionsQuery = (query: Omit<QueryOf<'/api/v1/resolutions'>, 'cursor'> = {}, from = firstPage) =>
   infiniteQueryOptions({
-    queryKey: ['resolutions', query],
+    queryKey: from === null ? ['resolutions', query] : ['resolutions', query, from],
     // Comparing ten thousand rows with themselves for each new page would be felt.
     structuralSharing: false,
     queryFn: ({ pageParam }) =>
       dataOf(api.GET('/api/v1/resolutions', { params: { query: { ...query, ...cursorOf(pageParam) } } })),
-    initialPageParam: firstPage,
+    initialPageParam: from,
     getNextPageParam: nextPage,
   });
 
@@ -103,9 +106,15 @@ export const peopleQuery = (q: string) =>
     queryFn: () => dataOf(api.GET('/api/v1/people', { params: { query: { q, limit: 20 } } })),
   });
 
-const firstPage: string | null = null as string | null;
 const nextPage = (last: { readonly nextCursor: string | null }): string | null => last.nextCursor;
 const cursorOf = (cursor: string | null): { cursor?: string } => (cursor === null ? {} : { cursor });
+
+/** The first page of every stage, all in one answer. */
+export const columnsQuery = (query: QueryOf<'/api/v1/resolutions/columns'> = {}) =>
+  queryOptions({
+    queryKey: ['resolutions', 'columns', query],
+    queryFn: () => dataOf(api.GET('/api/v1/resolutions/columns', { params: { query } })),
+  });
 
 /** How many there are in each stage; of the lists' filters. */
 export const countsQuery = (query: Omit<QueryOf<'/api/v1/resolutions/counts'>, 'by'> = {}) =>

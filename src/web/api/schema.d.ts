@@ -515,6 +515,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resolutions/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first of them in each stage, soonest owed first; the list goes on from its cursor */
+        get: operations["ResolutionsController_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/resolutions/counts": {
         parameters: {
             query?: never;
@@ -1998,7 +2015,7 @@ export interface operations {
                         broken: {
                             resolution: string | null;
                             /** @enum {string} */
-                            check: "chain" | "sequence" | "checkpoint" | "definition" | "fold" | "lost" | "command" | "clock" | "record" | "deadlines" | "workItems" | "columns" | "search" | "late" | "outbox" | "unsent" | "capacity" | "ladder" | "rungs" | "told" | "numbers" | "stages" | "announced";
+                            check: "chain" | "sequence" | "checkpoint" | "definition" | "fold" | "lost" | "command" | "clock" | "record" | "deadlines" | "workItems" | "columns" | "search" | "late" | "outbox" | "unsent" | "capacity" | "ladder" | "rungs" | "told" | "numbers" | "stages" | "announced" | "counts" | "grounds";
                             advice: string;
                         }[];
                         checkpoints: number;
@@ -4241,6 +4258,113 @@ export interface operations {
             };
             /** @description The Idempotency-Key belongs to another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResolutionsController_columns: {
+        parameters: {
+            query?: {
+                stage?: "draft" | "consultation" | "approval" | "issued" | "midterm_review" | "final_review" | "closed" | "cancelled" | "superseded" | "repealed";
+                unitId?: string;
+                within?: string;
+                kind?: "congress" | "annual" | "thematic" | "action_programme" | "work_programme" | "plan";
+                q?: string;
+                dueBefore?: string;
+                dueFrom?: string;
+                overdue?: "true" | "false";
+                suspended?: "true" | "false";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        columns: {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "congress" | "annual" | "thematic" | "action_programme" | "work_programme" | "plan";
+                                title: string;
+                                symbol: string | null;
+                                /** @enum {string} */
+                                stage: "draft" | "consultation" | "approval" | "issued" | "midterm_review" | "final_review" | "closed" | "cancelled" | "superseded" | "repealed";
+                                state: string;
+                                suspended: boolean;
+                                version: number;
+                                issuer: {
+                                    id: string;
+                                    name: string;
+                                };
+                                term: {
+                                    /** Format: date */
+                                    from: string;
+                                    /** Format: date */
+                                    to: string;
+                                };
+                                field: string | null;
+                                /** Format: date-time */
+                                dueAt: string | null;
+                                due: {
+                                    id: string;
+                                    name: string;
+                                    title: string;
+                                    /** Format: date */
+                                    day: string;
+                                    overdue: boolean;
+                                } | null;
+                                /** Format: date-time */
+                                updatedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                            /** @enum {string} */
+                            stage: "draft" | "consultation" | "approval" | "issued" | "midterm_review" | "final_review" | "closed" | "cancelled" | "superseded" | "repealed";
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

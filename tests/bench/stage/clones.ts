@@ -92,8 +92,9 @@ class Cloning {
       [this.template.entries[0]?.row.previous, size, units, topics, places, unit, title],
     );
     for (const mould of this.#moulds) await this.#entry(mould);
-    for (const table of besides) await this.#rows(table);
     await this.#instance();
+    // What stands beside an instance is told to those it is for by its unit, which must be known by then.
+    for (const table of besides) await this.#rows(table);
   }
 
   /** The text as it reads in a clone. */

@@ -39,15 +39,18 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-/** `keptIn` names a folder that stays; without it the data is gone at the end. Throws unless the server is durable. */
-export async function startServer(keptIn?: string): Promise<BenchServer> {
+/**
+ * `keptIn` names a folder that stays; without it the data is gone at the end. `more` are settings that one bench measures by.
+ * Throws unless the server is durable.
+ */
+export async function startServer(keptIn?: string, more: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   const folder = keptIn ?? mkdtempSync(join(tmpdir(), 'lotrinh-bench-'));
   mkdirSync(folder, { recursive: true });
   if (keptIn === undefined) chmodSync(folder, 0o755);
   const bin = process.env['PG_BIN'];
   const env = bin ? { ...process.env, PG_BIN_DIR: bin } : process.env;
   const fsync = fsyncMicroseconds(folder);
-  const server = await startEmbedded({ project, dataDir: folder, settings, env });
+  const server = await startEmbedded({ project, dataDir: folder, settings: { ...settings, ...more }, env });
   const stop = async (): Promise<void> => {
     await server.stop();
     if (keptIn === undefined) rmSync(folder, { recursive: true, force: true });

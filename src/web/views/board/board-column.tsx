@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useRef, type Ref } from 'react';
-import type { ResolutionItem } from '../../../contracts/resolutions.js';
+import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState, type Ref } from 'react';
+import type { ResolutionColumns, ResolutionItem } from '../../../contracts/resolutions.js';
 import { resolutionsQuery } from '../../api/queries.js';
 import { Answered } from '../../parts/answered.js';
 import { Loading } from '../../parts/loading.js';
@@ -9,34 +9,32 @@ import type { FilterQuery } from '../../parts/resolution-filters.js';
 import { stageWords } from '../../words/field-words.js';
 import { useWords } from '../../words/words.js';
 import { BoardCard } from './board-card.js';
+import { cardsOf, columnPage, firstPageOf } from './board-columns.js';
 import { boardWords } from './board-words.js';
 import styles from './board.module.css';
 
 interface BoardColumnProps {
   readonly stage: ResolutionItem['stage'];
   readonly query: FilterQuery;
+  /** The first page of every column. */
+  readonly columns: Pick<UseQueryResult<ResolutionColumns>, 'data' | 'error' | 'refetch' | 'isPending'>;
   readonly count: number;
   readonly overdue: number;
   readonly ref?: Ref<HTMLElement>;
 }
 
-const pageSize = 20;
-
 /** One stage with its resolutions, soonest owed first; more come as one scrolls. */
-export function BoardColumn({ stage, query, count, overdue, ref }: BoardColumnProps) {
+export function BoardColumn({ stage, query, columns, count, overdue, ref }: BoardColumnProps) {
   const say = useWords(boardWords);
   const sayStage = useWords(stageWords);
-  const list = useInfiniteQuery(resolutionsQuery({ ...query, stage, limit: pageSize }));
+  const { hasMore, isLoading, load, pages } = useFurtherPages(columns.data, stage, query);
   const end = useRef<HTMLDivElement>(null);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   useEffect(() => {
-    if (!end.current || !hasNextPage || isFetchingNextPage) return undefined;
-    const watching = new IntersectionObserver(([seen]) => seen?.isIntersecting && void fetchNextPage(), {
-      rootMargin: '400px',
-    });
+    if (!end.current || !hasMore || isLoading) return undefined;
+    const watching = new IntersectionObserver(([seen]) => seen?.isIntersecting && load(), { rootMargin: '400px' });
     watching.observe(end.current);
     return () => watching.disconnect();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  }, [hasMore, isLoading, load]);
   return (
     <section
       ref={ref}
@@ -51,22 +49,45 @@ export function BoardColumn({ stage, query, count, overdue, ref }: BoardColumnPr
         {overdue > 0 && <span className={styles['late']}>{say('overdue', { count: overdue })}</span>}
       </h2>
       <div className={styles['cards']} tabIndex={count > 0 ? 0 : -1} role="group" aria-label={sayStage(stage)}>
-        <Answered query={list} loading={<Loading lines={3} />}>
-          {({ pages }) => (
+        <Answered query={columns} loading={<Loading lines={3} />}>
+          {(answer) => (
             <ul className={styles['list']}>
-              {pages.flatMap(({ items }) => items.map((item) => <BoardCard key={item.id} item={item} />))}
+              {cardsOf(firstPageOf(answer, stage).items, pages).map((item) => (
+                <BoardCard key={item.id} item={item} />
+              ))}
             </ul>
           )}
         </Answered>
-        {hasNextPage && (
+        {hasMore && (
           <div ref={end}>
-            <Button variant="subtle" fullWidth loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            <Button variant="subtle" fullWidth loading={isLoading} onClick={load}>
               {say('more')}
             </Button>
           </div>
         )}
-        {count === 0 && !list.isPending && <p className={styles['none']}>{say('empty')}</p>}
+        {count === 0 && !columns.isPending && <p className={styles['none']}>{say('empty')}</p>}
       </div>
     </section>
   );
+}
+
+/** What follows the first page of a column, asked for only when one gets there, and from then on kept as fresh as it. */
+function useFurtherPages(columns: ResolutionColumns | undefined, stage: ResolutionItem['stage'], query: FilterQuery) {
+  const [wanted, want] = useState(false);
+  const from = columns ? firstPageOf(columns, stage).nextCursor : null;
+  const { data, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+    ...resolutionsQuery({ ...query, stage, limit: columnPage }, from),
+    enabled: wanted && from !== null,
+  });
+  const begun = data !== undefined;
+  const load = useCallback(() => {
+    want(true);
+    if (begun) void fetchNextPage();
+  }, [begun, fetchNextPage]);
+  return {
+    hasMore: from !== null && (!begun || hasNextPage),
+    isLoading: begun ? isFetchingNextPage : isFetching,
+    load,
+    pages: from === null ? [] : data?.pages,
+  };
 }

@@ -2,7 +2,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { countsQuery } from '../../api/queries.js';
+import { columnsQuery, countsQuery } from '../../api/queries.js';
 import { queryClient } from '../../api/query-client.js';
 import { useChanges } from '../../live/live.js';
 import { ChangesPill } from '../../parts/changes-pill.js';
@@ -15,7 +15,7 @@ import { useToday } from '../../parts/today.js';
 import { View } from '../../parts/view.js';
 import { useWords } from '../../words/words.js';
 import { BoardColumn } from './board-column.js';
-import { boardStages, countsOf } from './board-columns.js';
+import { boardStages, columnPage, countsOf } from './board-columns.js';
 import { boardWords } from './board-words.js';
 import { EndedStages } from './ended-stages.js';
 import { StageTabs } from './stage-tabs.js';
@@ -30,6 +30,7 @@ export function BoardView() {
   const show = (search: ResolutionFilters) => void navigate({ to: '.', search, replace: true });
   const query = queryOf(filters, useToday());
   const { data: counts } = useQuery(countsQuery(query));
+  const columns = useQuery(columnsQuery({ ...query, limit: columnPage }));
   const changes = useChanges();
   const board = useRef<HTMLDivElement>(null);
   useRowKeys(board);
@@ -46,7 +47,7 @@ export function BoardView() {
       ) : (
         <div ref={board} className={styles['board']} onScroll={column.onScroll}>
           {boardStages.map((each) => (
-            <BoardColumn key={each} stage={each} query={query} {...countsOf(counts, each)} />
+            <BoardColumn key={each} stage={each} query={query} columns={columns} {...countsOf(counts, each)} />
           ))}
         </div>
       )}

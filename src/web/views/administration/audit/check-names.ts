@@ -30,6 +30,8 @@ export const checkWords = defineWords(
     numbers: 'Số văn bản không khớp',
     stages: 'Ngày vào giai đoạn không khớp',
     announced: 'Thay đổi chưa được loan báo',
+    counts: 'Số đếm trên bảng không khớp',
+    grounds: 'Danh sách người được xem không khớp',
   },
   {
     chain: 'The chain of a journal is broken',
@@ -55,5 +57,7 @@ export const checkWords = defineWords(
     numbers: 'Numbers do not match',
     stages: 'Days of stages do not match',
     announced: 'Changes were not announced',
+    counts: 'Counters of the board do not match',
+    grounds: 'Who shares in what does not match',
   },
 );
