@@ -90,8 +90,9 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
       rooms: registrations.rooms,
       onCommitted: (commit) => this.#armFor(commit),
     });
-    // A simulation's clock stands still between two acts: there the order of what falls due must be certain.
-    const width = clock.fixed() === null ? (config.batching ? inCompany.most : 8) : 1;
+    // A simulation's clock stands still between two acts: there the order of what falls due must be certain. Otherwise as
+    // many as can be under way together: while one load is written, the next is computed.
+    const width = clock.fixed() === null ? (config.batching ? inCompany.most * inCompany.atOnce : 8) : 1;
     this.sweep = new Sweep({
       engine: this.engine,
       deadlines,
@@ -106,6 +107,7 @@ export class EngineHost implements OnApplicationBootstrap, OnModuleDestroy {
       engine: this.engine,
       outbox: new PostgresOutbox(pool),
       notifier: registrations.notifier,
+      width,
       onFailure: ({ effect }, error) => logger.error({ err: error, effect: effect.id }, 'an effect did not arrive'),
     });
     const { bells, meters } = hangBells({

@@ -63,7 +63,6 @@ export class EngineRegistrations {
 
   /** Delivers to whichever room registered; asked only once the program runs. */
   readonly notifier: Notifier = {
-    notify: (outgoing) => present(this.#notifier, 'notifier').notify(outgoing),
     notifyAll: (batch, transaction) => present(this.#notifier, 'notifier').notifyAll(batch, transaction),
   };
   readonly capacities: Capacities = {

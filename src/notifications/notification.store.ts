@@ -110,13 +110,9 @@ const position = z.tuple([sortKey.instant, sortKey.text]);
 export class NotificationStore implements Notifier {
   constructor(private readonly database: Database) {}
 
-  async notify(outgoing: Outgoing): Promise<void> {
-    await this.#keep([outgoing], this.database);
-  }
-
-  async notifyAll(batch: readonly Outgoing[], transaction: Transaction): Promise<void> {
+  async notifyAll(batch: readonly Outgoing[], transaction: Transaction | null): Promise<void> {
     // The engine's transaction is opaque in its port; on PostgreSQL it is the client that runs it.
-    if (batch.length > 0) await this.#keep(batch, transaction as unknown as Queryable);
+    if (batch.length > 0) await this.#keep(batch, transaction ? (transaction as unknown as Queryable) : this.database);
   }
 
   async #keep(batch: readonly Outgoing[], runner: Queryable): Promise<void> {

@@ -108,12 +108,19 @@ export const START = '2026-03-02T03:00:00.000Z';
 /** An engine over any stores, with rooms and receivers that remember. */
 export function world(
   stores: Stores,
-  settings: { facts?: Record<string, FactProvider>; rooms?: RoomHandler[]; at?: Instant | null } = {},
+  settings: {
+    facts?: Record<string, FactProvider>;
+    rooms?: RoomHandler[];
+    notifier?: Notifier;
+    at?: Instant | null;
+  } = {},
 ) {
   const clock = new TestClock(settings.at === undefined ? START : settings.at);
   const notified: Outgoing[] = [];
   const failures: unknown[] = [];
-  const notifier: Pick<Notifier, 'notify'> = { notify: async (outgoing) => void notified.push(outgoing) };
+  const notifier = settings.notifier ?? {
+    notifyAll: async (batch: readonly Outgoing[]) => void notified.push(...batch),
+  };
   const engine = new Engine({
     store: stores.store,
     clock,

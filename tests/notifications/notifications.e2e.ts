@@ -76,7 +76,7 @@ describe('notifications', () => {
       command: 'c',
       now: '2025-08-18T02:00:00.000Z',
     } satisfies Outgoing;
-    await house.app.get(NotificationStore).notify(outgoing);
+    await house.app.get(NotificationStore).notifyAll([outgoing], null);
     expect(await about(drafter, id)).toEqual([told]);
     expect(await about(secretary, id)).toEqual([]);
   });

@@ -26,10 +26,12 @@ export class MemoryOutbox implements Outbox {
     });
   }
 
-  sent(id: string): Promise<void> {
+  sent(ids: readonly string[]): Promise<void> {
     return this.memory.write(({ outbox }) => {
-      const old = outbox.get(id);
-      if (old) outbox.set(id, { ...old, sent: true, lastError: null });
+      for (const id of ids) {
+        const old = outbox.get(id);
+        if (old && !old.sent) outbox.set(id, { ...old, sent: true, lastError: null });
+      }
     });
   }
 

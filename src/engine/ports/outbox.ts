@@ -14,8 +14,8 @@ export interface Outgoing {
 export interface Outbox {
   /** Takes up to `limit` unsent effects and lends them for a while. */
   claim(limit: number, leaseSeconds: number): Promise<Outgoing[]>;
-  /** It reached its receiver. */
-  sent(id: string): Promise<void>;
+  /** They reached their receivers. */
+  sent(ids: readonly string[]): Promise<void>;
   /** Its receiver will never take it: it is not carried again, and the reason is kept in place of an arrival. */
   refused(id: string, error: string): Promise<void>;
   failed(id: string, error: string): Promise<void>;

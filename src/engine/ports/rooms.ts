@@ -27,11 +27,9 @@ export interface RoomHandler {
 }
 
 /**
- * Receives `notify` effects; must treat the effect's id as idempotency key.
+ * Receives `notify` effects; must treat each effect's id as idempotency key. Either all of them are kept or none.
  */
 export interface Notifier {
-  /** One from the outbox. */
-  notify(outgoing: Outgoing): Promise<void>;
-  /** Many at once, in the transaction of whoever tells. */
-  notifyAll(batch: readonly Outgoing[], transaction: Transaction): Promise<void>;
+  /** From the outbox without a transaction, or in the transaction of whoever tells. */
+  notifyAll(batch: readonly Outgoing[], transaction: Transaction | null): Promise<void>;
 }

@@ -31,10 +31,11 @@ interface LentRow extends pg.QueryResultRow {
   now: string;
 }
 
-const sentStatement = statement<{ id: string }>(
+const sentStatement = statement<{ ids: readonly string[] }>(
   'outbox-sent',
-  ($) =>
-    `update outbox set sent_at = clock_timestamp(), last_error = null where id = ${$('id', 'text')} and sent_at is null`,
+  ($) => `
+  update outbox set sent_at = clock_timestamp(), last_error = null
+  where id = any((select ${$('ids', 'text[]')})::text[]) and sent_at is null`,
 );
 
 const refusedStatement = statement<{ id: string; error: string }>(
@@ -68,8 +69,8 @@ export class PostgresOutbox implements Outbox {
     }));
   }
 
-  async sent(id: string): Promise<void> {
-    await sentStatement.run(this.pool, { id });
+  async sent(ids: readonly string[]): Promise<void> {
+    await sentStatement.run(this.pool, { ids });
   }
 
   async refused(id: string, error: string): Promise<void> {

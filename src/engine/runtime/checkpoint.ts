@@ -9,7 +9,8 @@ export function checkpointHash(checkpoint: Omit<Checkpoint, 'hash'>, heads: read
   return hashOf({ format: 1, number, madeAt, previous, heads: sha256(lines) });
 }
 
-const LARGEST = 50_000;
+/** One checkpoint is held in memory twice, as rows and as parameters; a backlog of a million is written as a chain of them. */
+const LARGEST = 5_000;
 
 /**
  * Writes down every head that changed since the checkpoint before, in as many checkpoints as it takes; tells the last

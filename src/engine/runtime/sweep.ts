@@ -26,7 +26,7 @@ export class Sweep {
 
   /** Fires until nothing is due; tells how many were fired. What fails waits for its next attempt and blocks nobody. */
   async sweepOnce(): Promise<number> {
-    const { deadlines, engine, batch = 200, width = 8, leaseSeconds = 60 } = this.parts;
+    const { deadlines, engine, batch = 500, width = 8, leaseSeconds = 60 } = this.parts;
     let fired = 0;
     for (;;) {
       const due = await deadlines.claimDue(engine.parts.clock, batch, leaseSeconds);

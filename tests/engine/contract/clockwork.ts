@@ -109,7 +109,7 @@ export function outboxContract(name: string, fresh: () => Promise<Stores>): void
       expect(await w.outbox.claim(1, 60)).toHaveLength(1);
       const [second] = await w.outbox.claim(10, 0);
       expect(second?.effect.id).toBe(`${instance}.3.0`);
-      await w.outbox.sent(second?.effect.id ?? '');
+      await w.outbox.sent([second?.effect.id ?? '']);
       expect(await w.outbox.claim(10, 0)).toEqual([]);
     });
 

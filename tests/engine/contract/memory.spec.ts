@@ -1,4 +1,5 @@
 import { memoryStores } from '../world.js';
+import { carryingContract } from './carrying.js';
 import { deadlineStoreContract, outboxContract } from './clockwork.js';
 import { dispatchContract } from './dispatch.js';
 import { rungContract } from './rungs.js';
@@ -10,6 +11,7 @@ const fresh = async () => memoryStores();
 instanceStoreContract('memory', fresh);
 deadlineStoreContract('memory', fresh);
 outboxContract('memory', fresh);
+carryingContract('memory', fresh);
 dispatchContract('memory', fresh);
 verificationContract('memory', fresh);
 rungContract('memory', fresh);

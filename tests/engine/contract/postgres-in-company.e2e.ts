@@ -1,4 +1,5 @@
 import { inCompany } from '../../../src/engine/gather.js';
+import { carryingContract } from './carrying.js';
 import { deadlineStoreContract, outboxContract } from './clockwork.js';
 import { dispatchContract } from './dispatch.js';
 import { engineDatabase, type EngineDatabase } from './postgres-stores.js';
@@ -18,6 +19,7 @@ const fresh = () => database.fresh({ ...inCompany, atOnce: 1 });
 instanceStoreContract('PostgreSQL, in company', fresh);
 deadlineStoreContract('PostgreSQL, in company', fresh);
 outboxContract('PostgreSQL, in company', fresh);
+carryingContract('PostgreSQL, in company', fresh);
 dispatchContract('PostgreSQL, in company', fresh);
 rungContract('PostgreSQL, in company', fresh);
 verificationContract('PostgreSQL, in company', fresh);

@@ -1,3 +1,4 @@
+import { carryingContract } from './carrying.js';
 import { deadlineStoreContract, outboxContract } from './clockwork.js';
 import { dispatchContract } from './dispatch.js';
 import { rungContract } from './rungs.js';
@@ -16,6 +17,7 @@ const fresh = () => database.fresh();
 instanceStoreContract('PostgreSQL', fresh);
 deadlineStoreContract('PostgreSQL', fresh);
 outboxContract('PostgreSQL', fresh);
+carryingContract('PostgreSQL', fresh);
 dispatchContract('PostgreSQL', fresh);
 verificationContract('PostgreSQL', fresh);
 rungContract('PostgreSQL', fresh);

@@ -131,8 +131,8 @@ export const bugsOfWriting: readonly Bug[] = [
     patches: [
       {
         file: relay,
-        find: 'await this.#deliver(outgoing);\n      await outbox.sent(outgoing.effect.id);',
-        replace: 'await outbox.sent(outgoing.effect.id);\n      await this.#deliver(outgoing);',
+        find: 'await this.#deliver(load);\n      await outbox.sent(load.map(({ effect }) => effect.id));',
+        replace: 'await outbox.sent(load.map(({ effect }) => effect.id));\n      await this.#deliver(load);',
       },
     ],
     provocation: 'killedAfterMark',
@@ -144,8 +144,9 @@ export const bugsOfWriting: readonly Bug[] = [
     patches: [
       {
         file: relay,
-        find: 'return notifier.notify(outgoing);',
-        replace: 'return notifier.notify({ ...outgoing, effect: { ...effect, id: crypto.randomUUID() } });',
+        find: 'notifier.notifyAll(load, null);',
+        replace:
+          'notifier.notifyAll(load.map((one) => ({ ...one, effect: { ...one.effect, id: crypto.randomUUID() } })), null);',
       },
     ],
     provocation: 'killedAfterDelivery',

@@ -54,8 +54,8 @@ export const forgiven: readonly Forgiven[] = [
     patches: [
       {
         file: 'src/engine/runtime/relay.ts',
-        find: 'await this.#deliver(outgoing);',
-        replace: 'await this.#deliver(outgoing);\n      await this.#deliver(outgoing);',
+        find: 'await this.#deliver(load);',
+        replace: 'await this.#deliver(load);\n      await this.#deliver(load);',
       },
     ],
     provocation: 'children',
