@@ -7,7 +7,7 @@ export interface Travelling {
 }
 
 export const eachAlone: Travelling = { most: 1, atOnce: Number.POSITIVE_INFINITY };
-export const inCompany: Travelling = { most: 32, atOnce: 2 };
+export const inCompany: Travelling = { most: 24, atOnce: 2 };
 
 export interface Gathering<Asked, Answer> extends Travelling {
   /**
