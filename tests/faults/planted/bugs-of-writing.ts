@@ -10,7 +10,10 @@ export const bugsOfWriting: readonly Bug[] = [
   {
     name: 'a retry is applied twice',
     mistake: 'The key of the table of commands is dropped, and nobody looks for an earlier reply.',
-    patches: [{ file: dispatch, find: 'if (earlier) return { reply: earlier, replayed: true };', replace: '' }],
+    patches: [
+      { file: dispatch, find: 'const given = earlierAnswer(request, earlier);', replace: 'const given = null;' },
+      { file: dispatch, find: 'const given = await this.earlierReply(request);', replace: 'const given = null;' },
+    ],
     sql: 'alter table command drop constraint command_pkey',
     provocation: 'retries',
     caughtBy: { by: 'log', words: /different answers/ },

@@ -9,7 +9,10 @@ export const forgiven: readonly Forgiven[] = [
   {
     name: 'nobody looks for an earlier reply',
     mistake: 'A request is not compared with what its key was answered before.',
-    patches: [{ file: dispatch, find: 'if (earlier) return { reply: earlier, replayed: true };', replace: '' }],
+    patches: [
+      { file: dispatch, find: 'const given = earlierAnswer(request, earlier);', replace: 'const given = null;' },
+      { file: dispatch, find: 'const given = await this.earlierReply(request);', replace: 'const given = null;' },
+    ],
     provocation: 'retries',
     because: 'the key of the table of commands refuses the second step, and its sender is told of the first',
   },
