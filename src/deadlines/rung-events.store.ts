@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import type { Clock, Reason } from '../engine/index.js';
+import { LONGEST_WAIT_SECONDS, type Clock, type Reason } from '../engine/index.js';
 import { Database } from '../platform/index.js';
 import type { CalledEvent, LadderKey } from './climb.js';
 import { keyColumns } from './ladder.store.js';
@@ -19,7 +19,8 @@ const claim = `
   with come as (
     select instance, deadline, epoch, rung from rung_event
     where status = 'pending' and at <= (select coalesce($1::timestamptz, clock_timestamp()))
-      and (next_attempt_at is null or next_attempt_at <= (select clock_timestamp()))
+      and (next_attempt_at is null or next_attempt_at <= (select clock_timestamp())
+        or next_attempt_at > (select clock_timestamp()) + interval '${LONGEST_WAIT_SECONDS} seconds')
     order by at, instance, deadline, rung limit $2 for update skip locked
   )
   update rung_event e set next_attempt_at = clock_timestamp() + make_interval(secs => $3)

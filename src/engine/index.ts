@@ -130,6 +130,7 @@ export { eachAlone, Gather, inCompany, type Gathering, type Travelling } from '.
 export {
   bellSecond,
   databaseClock,
+  LONGEST_WAIT_SECONDS,
   type Bell,
   type Calendars,
   type Capacities,

@@ -29,7 +29,7 @@ export type {
   SenderKey,
   StoredInstance,
 } from './ports/instance-store.js';
-export { DAYS_KEPT, type Outbox, type Outgoing } from './ports/outbox.js';
+export { DAYS_KEPT, LONGEST_WAIT_SECONDS, type Outbox, type Outgoing } from './ports/outbox.js';
 export type { CheckTerms, ProvedInstance, RoomCheck, RoomFinding } from './ports/room-check.js';
 export type { FactProvider, FactRequest, Notifier, RoomHandler } from './ports/rooms.js';
 export type { Transaction } from './ports/transaction.js';

@@ -1,6 +1,9 @@
 import type { Instant } from '../../calendar/rules/index.js';
-import { bellSecond, type Clock, type DeadlineStore, type DueDeadline } from '../ports.js';
+import { bellSecond, LONGEST_WAIT_SECONDS, type Clock, type DeadlineStore, type DueDeadline } from '../ports.js';
 import { keyOf, type DeadlineEntry, type Memory } from './tables.js';
+
+/** Its pause is over, or longer than any that is given. */
+export const mayBeTried = (at: number, wall: number): boolean => at <= wall || at > wall + LONGEST_WAIT_SECONDS * 1000;
 
 /** Deadlines in memory. */
 export class MemoryDeadlineStore implements DeadlineStore {
@@ -11,7 +14,7 @@ export class MemoryDeadlineStore implements DeadlineStore {
       const wall = this.memory.wall();
       const now = clock.fixed() ?? new Date(wall).toISOString();
       const due = [...deadlines.values()]
-        .filter(({ status, at, nextAttemptAt }) => status === 'open' && at <= now && nextAttemptAt <= wall)
+        .filter(({ status, at, nextAttemptAt }) => status === 'open' && at <= now && mayBeTried(nextAttemptAt, wall))
         .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
         .slice(0, limit);
       for (const deadline of due) {
@@ -58,11 +61,11 @@ export class MemoryDeadlineStore implements DeadlineStore {
 
 const nameOf = ({ at, instance, name }: DeadlineEntry): string => `${at} ${instance} ${name}`;
 
-const LONGEST_WAIT_SECONDS = 3600;
+const LONGEST_PAUSE_SECONDS = 3600;
 
 /** One attempt more, and twice the wait. */
 export const failedOnce = ({ attempts }: { readonly attempts: number }, wall: number, lastError: string) => ({
   attempts: attempts + 1,
-  nextAttemptAt: wall + Math.min(LONGEST_WAIT_SECONDS, 2 ** attempts) * 1000,
+  nextAttemptAt: wall + Math.min(LONGEST_PAUSE_SECONDS, 2 ** attempts) * 1000,
   lastError,
 });

@@ -1,5 +1,5 @@
 import type { Outbox, Outgoing } from '../ports.js';
-import { failedOnce } from './deadline-store.js';
+import { failedOnce, mayBeTried } from './deadline-store.js';
 import type { Memory } from './tables.js';
 
 /** The outbox in memory. */
@@ -10,7 +10,7 @@ export class MemoryOutbox implements Outbox {
     return this.memory.write(({ outbox }) => {
       const wall = this.memory.wall();
       const waiting = [...outbox.values()]
-        .filter(({ sent, nextAttemptAt }) => !sent && nextAttemptAt <= wall)
+        .filter(({ sent, nextAttemptAt: at }) => !sent && mayBeTried(at, wall))
         .slice(0, limit);
       for (const entry of waiting) {
         outbox.set(entry.effect.id, { ...entry, nextAttemptAt: wall + leaseSeconds * 1000 });

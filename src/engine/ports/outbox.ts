@@ -11,8 +11,14 @@ export interface Outgoing {
   readonly now: Instant;
 }
 
+/** Nothing is put off for longer, seconds: the longest pause after a failure is an hour, a loan a minute. */
+export const LONGEST_WAIT_SECONDS = 65 * 60;
+
 export interface Outbox {
-  /** Takes up to `limit` unsent effects and lends them for a while. */
+  /**
+   * Takes up to `limit` unsent effects and lends them for a while. What is put off for longer than `LONGEST_WAIT_SECONDS` was
+   * put off by a clock that was ahead, and comes at once.
+   */
   claim(limit: number, leaseSeconds: number): Promise<Outgoing[]>;
   /** They reached their receivers. */
   sent(ids: readonly string[]): Promise<void>;

@@ -1,16 +1,20 @@
 import type pg from 'pg';
 import type { Instant } from '../../calendar/rules/index.js';
-import type { Clock, DeadlineStore, DueDeadline } from '../ports.js';
+import { LONGEST_WAIT_SECONDS, type Clock, type DeadlineStore, type DueDeadline } from '../ports.js';
 import { iso, statement } from './statement.js';
 
-/** The scalar sub-query makes the clock a constant of the statement, so that the partial index finds what has come. */
+/**
+ * What is put off for longer than anything was put off by a clock that was ahead, and comes at once. The scalar sub-query
+ * makes the clock a constant of the statement, so that the partial index finds what has come.
+ */
 const claimStatement = statement<{ fixed: Instant | null; limit: number; lease: number }>(
   'claim-due',
   ($) => `
   with due as (
     select instance, name from deadline
     where status = 'open' and at <= (select coalesce(${$('fixed', 'timestamptz')}, clock_timestamp()))
-      and (next_attempt_at is null or next_attempt_at <= (select clock_timestamp()))
+      and (next_attempt_at is null or next_attempt_at <= (select clock_timestamp())
+        or next_attempt_at > (select clock_timestamp()) + interval '${LONGEST_WAIT_SECONDS} seconds')
     order by at limit ${$('limit', 'int')} for update skip locked
   )
   update deadline d set next_attempt_at = clock_timestamp() + make_interval(secs => ${$('lease', 'float8')})

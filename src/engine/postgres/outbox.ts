@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Effect } from '../core/index.js';
-import type { Outbox, Outgoing } from '../ports.js';
+import { LONGEST_WAIT_SECONDS, type Outbox, type Outgoing } from '../ports.js';
 import { storable } from './deadline-store.js';
 import { iso, statement } from './statement.js';
 
@@ -20,6 +20,16 @@ const claimStatement = statement<{ limit: number; lease: number }>(
   select l.instance, l.seq, l.payload, j.correlation, j.command, ${iso('j.now')} as now
   from lent l join journal j on j.instance = l.instance and j.seq = l.seq
   order by j.recorded_at, l.instance, l.seq, l.position`,
+);
+
+// A range of the index beside that of the claim, and nearly always empty.
+const recallStatement = statement<{ longest: number }>(
+  'recall-outbox',
+  ($) => `
+  update outbox set next_attempt_at = clock_timestamp()
+  where sent_at is null
+    and next_attempt_at > (select clock_timestamp()) + make_interval(secs => ${$('longest', 'float8')})
+  returning id`,
 );
 
 interface LentRow extends pg.QueryResultRow {
@@ -58,7 +68,10 @@ export class PostgresOutbox implements Outbox {
   constructor(private readonly pool: pg.Pool) {}
 
   async claim(limit: number, leaseSeconds: number): Promise<Outgoing[]> {
-    const rows = await claimStatement.run<LentRow>(this.pool, { limit, lease: leaseSeconds });
+    const terms = { limit, lease: leaseSeconds };
+    const lent = await claimStatement.run<LentRow>(this.pool, terms);
+    const recalled = lent.length > 0 ? [] : await recallStatement.run(this.pool, { longest: LONGEST_WAIT_SECONDS });
+    const rows = recalled.length > 0 ? await claimStatement.run<LentRow>(this.pool, terms) : lent;
     return rows.map(({ payload, instance, seq, correlation, command, now }) => ({
       effect: JSON.parse(payload) as Effect,
       instance,

@@ -36,6 +36,14 @@ export function deadlineStoreContract(name: string, fresh: () => Promise<Stores>
       expect(names.length + rest.length).toBe(12);
     });
 
+    test('what a clock that was ahead has put off comes at once', async () => {
+      await asked(w);
+      w.clock.moveTo(DUE);
+      expect(await w.deadlines.claimDue(w.clock, 10, 2 * 3_600)).toHaveLength(1);
+      expect(await w.deadlines.claimDue(w.clock, 10, 3_600)).toHaveLength(1);
+      expect(await w.deadlines.claimDue(w.clock, 10, 60)).toHaveLength(0);
+    });
+
     test('a loan that was not used ends', async () => {
       await asked(w);
       w.clock.moveTo(DUE);
@@ -117,6 +125,12 @@ export function outboxContract(name: string, fresh: () => Promise<Stores>): void
       const [first] = await w.outbox.claim(1, 0);
       await w.outbox.failed(first?.effect.id ?? '', 'nobody at home');
       expect((await w.outbox.claim(10, 0)).map(({ effect }) => effect.id)).toEqual([`${instance}.3.0`]);
+    });
+
+    test('what a clock that was ahead has put off comes at once', async () => {
+      expect(await w.outbox.claim(10, 2 * 3_600)).toHaveLength(2);
+      expect(await w.outbox.claim(10, 3_600)).toHaveLength(2);
+      expect(await w.outbox.claim(10, 60)).toHaveLength(0);
     });
 
     test('two that claim at once never get the same effect', async () => {
