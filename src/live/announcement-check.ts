@@ -3,13 +3,16 @@ import type { Queryable } from '../platform/index.js';
 import { DAYS_REMEMBERED } from './announcement.store.js';
 
 // Rows near the edge may be forgotten while they are looked for.
-const unannounced = `
+const unannounced = (which: string): string => `
   select j.instance, j.seq from journal j
   where j.recorded_at > clock_timestamp() - interval '${DAYS_REMEMBERED} days' + interval '1 hour'
-    and ($1::text is null or j.instance = $1)
+    and ${which}
     and not exists (select from announcement a where a.instance = j.instance and a.seq = j.seq)
     and not exists (select from announcement_waiting w where w.instance = j.instance and w.seq = j.seq)
   order by j.instance, j.seq limit 1000`;
+// Two texts: one plan for both would go through the journal of everything to look at a single instance.
+const anywhere = unannounced('true');
+const inOne = unannounced('j.instance = $1');
 
 const announce = `
   insert into announcement_waiting (instance, seq) select $1, $2
@@ -29,15 +32,18 @@ export class AnnouncementCheck implements RoomCheck {
   constructor(private readonly database: Queryable) {}
 
   async ofPage(_page: readonly unknown[], { instance }: CheckTerms): Promise<RoomFinding[]> {
-    return instance === null ? [] : this.#unannounced(instance);
+    return instance === null ? [] : this.#found({ name: 'live.unannounced-in', text: inOne, values: [instance] });
   }
 
   ofAll(_terms: CheckTerms): Promise<RoomFinding[]> {
-    return this.#unannounced(null);
+    return this.#found({ name: 'live.unannounced', text: anywhere, values: [] });
   }
 
-  async #unannounced(instance: string | null): Promise<RoomFinding[]> {
-    const query = { name: 'live.unannounced', text: unannounced, values: [instance] };
+  async #found(query: {
+    readonly name: string;
+    readonly text: string;
+    readonly values: string[];
+  }): Promise<RoomFinding[]> {
     const { rows } = await this.database.query<{ instance: string; seq: number }>(query);
     return rows.map((row) => ({
       instance: row.instance,
