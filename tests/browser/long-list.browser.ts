@@ -2,12 +2,14 @@ import { Client, dayFromNow } from './client.js';
 import { expect, test } from './house.js';
 import { people as names } from './people.js';
 import { openProgram } from './program.js';
+import { refused } from './troubles.js';
 import { multiply } from './multiply.js';
 
 const COUNT = 10_000;
 
 test('ten thousand resolutions are one list: it says how many, comes in pages, and is drawn where one looks', async ({
   screenOn,
+  troubles,
 }) => {
   test.setTimeout(240_000);
   const { program, database, end } = await openProgram('people');
@@ -33,7 +35,10 @@ test('ten thousand resolutions are one list: it says how many, comes in pages, a
     await page.evaluate('window.scrollBy(0, -600)');
     await expect(far).toBeVisible({ timeout: 100 });
   }).toPass();
+  // A copy has no rows beside its own.
+  troubles.expect(refused(404, /\/deadlines\//));
   await far.click();
+  await expect(screen.heading('Kế hoạch 01000')).toBeVisible();
   await page.goBack();
   // Where one was, one is again.
   await expect(page.getByRole('link', { name: 'Kế hoạch 01000' })).toBeVisible();

@@ -11,9 +11,12 @@ export function useVisibleRows(list: RefObject<HTMLElement | null>, rowHeight: n
       setRows((before) => (before.first === next.first && before.last === next.last ? before : next));
     };
     measure();
+    // Who comes back is put where they were within the same frame, and the browser tells nobody that it scrolled.
+    const frame = requestAnimationFrame(measure);
     window.addEventListener('scroll', measure, { passive: true });
     window.addEventListener('resize', measure);
     return () => {
+      cancelAnimationFrame(frame);
       window.removeEventListener('scroll', measure);
       window.removeEventListener('resize', measure);
     };
