@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     const begun = performance.now();
     try {
       const outcome = await bench(settings);
-      process.stdout.write(keep(resultOf(name, outcome, settings)));
+      process.stdout.write(await keep(resultOf(name, outcome, settings)));
     } catch (error) {
       process.stderr.write(`${name} FAILED: ${wordsOf(error)}\n`);
       process.exitCode = 1;
