@@ -57,8 +57,9 @@ const servers = {
 export default {
   // No test should fail because its machine is busy.
   testTimeout: 60_000,
-  // Jest leaves one core idle, but what the tests wait for is mostly other processes.
-  maxWorkers: Math.min(4, availableParallelism()),
+  // What the longest tests wait for is mostly time and other processes: one worker more than there are cores.
+  maxWorkers: Math.min(4, availableParallelism() + 1),
+  testSequencer: '<rootDir>/tests/servers/longest-first.mjs',
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts', 'workflows/**/*.ts', '!src/main.ts', '!src/worker.ts'],
   projects: [

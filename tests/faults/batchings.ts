@@ -4,13 +4,14 @@ export interface Batching {
   readonly named: string;
 }
 
-const on: Batching = { batching: true, named: 'batched' };
-const off: Batching = { batching: false, named: 'each alone' };
+export const batched: Batching = { batching: true, named: 'batched' };
+export const eachAlone: Batching = { batching: false, named: 'each alone' };
 
 const given = process.env['FAULT_BATCHING'];
 
 /** What towns are opened with: both ways, or the one that `FAULT_BATCHING=on|off` demands. */
-export const batchings: readonly Batching[] = given === 'on' ? [on] : given === 'off' ? [off] : [on, off];
+export const batchings: readonly Batching[] =
+  given === 'on' ? [batched] : given === 'off' ? [eachAlone] : [batched, eachAlone];
 
 /** One of these ways, where both would take too long: the seed of a run decides. */
-export const ofSeed = (seed: number): Batching => batchings[seed % batchings.length] ?? on;
+export const ofSeed = (seed: number): Batching => batchings[seed % batchings.length] ?? batched;

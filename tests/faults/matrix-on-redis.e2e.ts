@@ -6,7 +6,7 @@ import { Ledger } from './ledger.js';
 import { describeWithSmallDisk, townUnder } from './scene.js';
 import { Town } from './town.js';
 
-/* The short set with the queue on Redis, and with a full disk; see matrix.e2e.ts. */
+/* The short set with the queue on Redis, and with a full disk; see short-set.ts. */
 
 jest.setTimeout(900_000);
 
