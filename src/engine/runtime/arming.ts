@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendar/rules/index.js';
 import { bellSecond, type Bell, type Clock, type DeadlineStore } from '../ports.js';
+import { sideBySide } from './side-by-side.js';
 
 /** How far ahead bells are armed, seconds. What falls due later gets its bell when it comes nearer. */
 export const HORIZON_SECONDS = 24 * 60 * 60;
@@ -9,6 +10,8 @@ const GATHER_MILLISECONDS = 50;
 /** Seconds that may wait to be armed; more are left to the next look at the horizon. */
 const MOST_WAITING = 10_000;
 const AT_ONCE = 500;
+/** Calls under way when many bells are missing: one is written down by the queue while the next is put together. */
+const CALLS = 3;
 
 export interface ArmingParts {
   readonly bell: Bell;
@@ -44,7 +47,10 @@ export class Arming {
     if (due.length === 0) return { due: 0, armed: 0 };
     const known = new Set(await bell.known());
     const missing = due.filter((second) => !known.has(second));
-    for (let from = 0; from < missing.length; from += AT_ONCE) await bell.arm(missing.slice(from, from + AT_ONCE));
+    const portions = Array.from({ length: Math.ceil(missing.length / AT_ONCE) }, (_, portion) =>
+      missing.slice(portion * AT_ONCE, (portion + 1) * AT_ONCE),
+    );
+    await sideBySide(portions, CALLS, (portion) => bell.arm(portion));
     return { due: due.length, armed: missing.length };
   }
 
