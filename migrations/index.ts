@@ -15,6 +15,7 @@ import { Announcements1763778000000 } from './1763778000000-announcements.js';
 import { StagesOfLives1763778100000 } from './1763778100000-stages-of-lives.js';
 import { LastSweep1763778200000 } from './1763778200000-last-sweep.js';
 import { ResolutionCounts1763778300000 } from './1763778300000-resolution-counts.js';
+import { ColumnsOfEverything1763778400000 } from './1763778400000-columns-of-everything.js';
 
 /** Every migration, oldest first. A file that is not named here does not run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   StagesOfLives1763778100000,
   LastSweep1763778200000,
   ResolutionCounts1763778300000,
+  ColumnsOfEverything1763778400000,
 ];

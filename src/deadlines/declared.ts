@@ -23,16 +23,19 @@ export interface OwedUntil {
  * Until when each thing a definition asks for is owed: the deadlines of its state, and of the states around it, that the
  * event meets; where it meets none (a vote does not end the ballot), those of the state that asks.
  */
-export function owedUntil(definition: Definition): OwedUntil[] {
-  return nodesOf(definition).flatMap((node) => {
+export const owedUntil = (definition: Definition): OwedUntil[] =>
+  askedOf(definition).flatMap(({ key, deadlines }) => deadlines.map((deadline) => ({ key, deadline })));
+
+/** Everything a definition asks for, each with the deadlines until which it is owed. */
+const askedOf = (definition: Definition): { readonly key: string; readonly deadlines: readonly string[] }[] =>
+  nodesOf(definition).flatMap((node) => {
     const around = Object.entries(Object.assign({}, ...wayTo(node).map(deadlinesOf)) as Declared);
-    return askedIn(node).flatMap((event) => {
+    return askedIn(node).map((event) => {
       const met = around.filter(([, { metBy }]) => metBy.includes(event)).map(([name]) => name);
-      const names = met.length > 0 ? met : Object.keys(deadlinesOf(node));
-      return names.map((deadline) => ({ key: `${node.path.join('.')}:${event}`, deadline }));
+      const deadlines = met.length > 0 ? met : Object.keys(deadlinesOf(node));
+      return { key: `${node.path.join('.')}:${event}`, deadlines };
     });
   });
-}
 
 /** The same for several definitions, as the rows of a table that a query joins. */
 export interface OwedItem extends OwedUntil {
@@ -44,6 +47,19 @@ export const owedItems = (definitions: readonly Definition[]): OwedItem[] =>
   definitions.flatMap((definition) =>
     owedUntil(definition).map((owed) => ({ ...owed, definition: definition.id, version: definition.version })),
   );
+
+/** Whether definitions that ask for the same thing say the same of it: until when it is owed, or that it is not. Pure. */
+export function agreeOnOwed(definitions: readonly Definition[]): boolean {
+  const said = new Map<string, string>();
+  return definitions.every((definition) =>
+    askedOf(definition).every(({ key, deadlines }) => {
+      const now = [...deadlines].sort().join(' ');
+      const before = said.get(key) ?? now;
+      said.set(key, now);
+      return before === now;
+    }),
+  );
+}
 
 /** SQL: those rows as `owed (definition, version, key, deadline)`, from four parameters that begin with this one. */
 export const owedRows = (first: number): string => `

@@ -1,5 +1,6 @@
 export { DeadlinesModule } from './deadlines.module.js';
 export {
+  agreeOnOwed,
   askedWithin,
   declaredDeadlines,
   owedColumns,

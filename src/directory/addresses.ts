@@ -14,9 +14,9 @@ import type { UnitType } from '../contracts/directory.js';
 export interface PlacedUnit {
   readonly id: string;
   readonly type: UnitType;
-  /** Units directly below. */
+  /** Units directly below; they count for functions that reach down only. */
   readonly children: readonly string[];
-  /** The unit directly above, with the units directly below that one; null at the top. */
+  /** The unit directly above, with the units directly below that one, which count for such functions in an advisory organ only; null at the top. */
   readonly parent: { readonly id: string; readonly children: readonly string[] } | null;
 }
 
@@ -27,14 +27,16 @@ export interface HeldPosition {
   readonly monitors?: { readonly units: readonly string[]; readonly fields: readonly string[] };
 }
 
-const advisoryOrgans: ReadonlySet<UnitType> = new Set<UnitType>(['office', 'department', 'inspection']);
+/** Staff of the unit above: only their addresses reach the units beside them. */
+export const advisoryOrgans = ['office', 'department', 'inspection'] as const satisfies readonly UnitType[];
+const areAdvisory: ReadonlySet<UnitType> = new Set<UnitType>(advisoryOrgans);
 /** The functions that reach down to the units below. */
-const reachingDown: readonly UnitFunction[] = ['leader', 'head', 'inspector'];
+export const reachingDown: readonly UnitFunction[] = ['leader', 'head', 'inspector'];
 /** The functions that an advisory organ has for the committee above it. */
 const passedUp: readonly UnitFunction[] = ['advisor', 'appraiser', 'inspector'];
 
 /** Whether the unit is staff of the unit above it: office, department, inspection committee. */
-export const isAdvisoryOrgan = (type: UnitType): boolean => advisoryOrgans.has(type);
+export const isAdvisoryOrgan = (type: UnitType): boolean => areAdvisory.has(type);
 
 /**
  * Every address a position answers to: itself, its unit, each of its functions there; for leaders, the head and

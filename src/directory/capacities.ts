@@ -1,20 +1,18 @@
-import type { LocalDate } from '../calendar/rules/index.js';
+import type { Instant, LocalDate } from '../calendar/rules/index.js';
 import type { UnitType } from '../contracts/directory.js';
 import { ofFunction, unitFunctions, type Address, type Capacity, type UnitFunction } from '../engine/core/index.js';
 import { eachAlone, Gather, type Travelling } from '../engine/index.js';
 import type { Capacities, Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
-import { addressesOf } from './addresses.js';
+import { addressesOf, advisoryOrgans, reachingDown } from './addresses.js';
 import { dayOf, validOn } from './local-day.js';
 import type { ReadingPosition } from './read-scope.js';
 import { within } from './transaction.js';
 import { vacantIn } from './vacant.js';
 
-interface OwnRow extends HeldRow {
-  /** The local day on which it is held. */
+/** A row of `heldAt`, with the local day on which it is held. */
+export interface OwnRow extends HeldRow {
   day: string;
-  /** Which of those who asked it answers. */
-  askers: number[];
   delegation: string | null;
   events: string[] | null;
 }
@@ -39,7 +37,7 @@ interface HeldRow {
   unit: string;
   type: UnitType;
   parent: string | null;
-  children: string[];
+  children: string[] | null;
   siblings: string[] | null;
   monitored: string[];
   fields: string[];
@@ -50,9 +48,16 @@ const monitored = (what: 'unit_id' | 'field'): string => `array(
   select m.${what} from monitor m
   where m.position_id = p.id and m.${what} is not null and ${validOn('m', 'at.day')} order by m.${what})`;
 
-/** SQL: a position with everything its addresses depend on; reads from `p`, `u` and `at`. */
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+const reachesDown = `p.functions && array[${quoted(reachingDown)}]`;
+
+/**
+ * SQL: a position with everything its addresses depend on; reads from `p`, `u` and `at`. What lies below and beside is told
+ * where a function reaches there: a province has hundreds of bodies below it.
+ */
 const placedColumns = `p.id as position, p.functions, u.id as unit, u.type, u.parent_id as parent,
-  ${childrenOf('u.id')} as children, case when u.parent_id is not null then ${childrenOf('u.parent_id')} end as siblings,
+  case when ${reachesDown} then ${childrenOf('u.id')} end as children,
+  case when ${reachesDown} and u.type in (${quoted(advisoryOrgans)}) then ${childrenOf('u.parent_id')} end as siblings,
   ${monitored('unit_id')} as monitored, ${monitored('field')} as fields`;
 
 const heldThen = `p join person h on h.id = p.person_id and h.active
@@ -68,18 +73,10 @@ export const delegatedTo = (person: string, day: string): string => `
     and (d.to_person_id = ${person} or exists (
       select from position own where own.id = d.to_position_id and own.person_id = ${person} and ${validOn('own', day)}))`;
 
-/**
- * Positions of several people, each at their own instant; null: now. One row of a person and day serves all who ask. The
- * planner is not shown how many they are: it would plan anew each time, which takes several times as long as the reading.
- */
-// What somebody holds in person comes first: nobody acts for another where they may act themselves.
-const heldPositions = `
-  select at.askers, at.day::text as day, ${placedColumns}, mine.delegation, mine.events
+/** SQL: every position that `at.person` holds or acts in on the local day `at.day`. */
+export const heldAt = `
+  select ${placedColumns}, mine.delegation, mine.events, mine.since
   from (
-    select a.person, ${dayOf('coalesce(a.at, clock_timestamp())')} as day, array_agg(a.asker::int - 1) as askers
-    from unnest((select $1::text[]), (select $2::timestamptz[])) with ordinality as a (person, at, asker) group by 1, 2
-  ) at
-  cross join lateral (
     select o.id as position, null::text as delegation, null::text[] as events, o.valid_from as since
     from position o where o.person_id = at.person
     union all
@@ -88,8 +85,23 @@ const heldPositions = `
   join position p on p.id = mine.position
   join person h on h.id = p.person_id and h.active
   join unit u on u.id = p.unit_id
-  where ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}
-  order by mine.delegation nulls first, mine.since, p.id`;
+  where ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}`;
+
+/** SQL: what somebody holds in person comes first: nobody acts for another where they may act themselves. */
+export const heldOrder = 'held.delegation nulls first, held.since, held.position';
+
+/**
+ * Positions of several people, each at their own instant; null: now. One row of a person and day serves all who ask. The
+ * planner is not shown how many they are: it would plan anew each time, which takes several times as long as the reading.
+ */
+const heldPositions = `
+  select at.askers, at.day::text as day, held.*
+  from (
+    select a.person, ${dayOf('coalesce(a.at, clock_timestamp())')} as day, array_agg(a.asker::int - 1) as askers
+    from unnest((select $1::text[]), (select $2::timestamptz[])) with ordinality as a (person, at, asker) group by 1, 2
+  ) at
+  cross join lateral (${heldAt}) held
+  order by ${heldOrder}`;
 
 // The address of a unit may be answered from the unit above, from the organs that serve it, and by a monitor elsewhere.
 const positionsAround = `
@@ -103,6 +115,13 @@ const positionsAround = `
     or p.unit_id in (select unit from wanted)
     or u.parent_id in (select unit from wanted)
     or exists (select from monitor m where m.position_id = p.id and m.unit_id = any($1::text[])))`;
+
+/** What a person holds at an instant, read from the database when they asked for something. */
+export interface HeldNow {
+  readonly at: Instant;
+  readonly day: LocalDate;
+  readonly positions: readonly Held[];
+}
 
 /**
  * The engine's view of people: which positions somebody holds at an instant and what each answers to. Nobody who is
@@ -152,10 +171,7 @@ export class DirectoryCapacities implements Capacities {
       text: vacantIn('$1', '$2'),
       values: [headed.map(({ unit }) => unit), at],
     });
-    return capacities.map((capacity) => {
-      const vacant = headed.includes(capacity) ? rows.filter(({ unit }) => unit === capacity.unit) : [];
-      return { ...capacity, addresses: [...capacity.addresses, ...vacant.map(({ address }) => address)] };
-    });
+    return withVacant(capacities, rows);
   }
 
   /** Which of the addresses somebody answers to at an instant; the others are vacant. */
@@ -173,11 +189,24 @@ export class DirectoryCapacities implements Capacities {
   }
 }
 
+/** An address of a unit that nobody answers to. */
+export interface Vacant {
+  readonly unit: string;
+  readonly address: Address;
+}
+
+/** The capacities of heads with the vacancies of their units. Pure. */
+export const withVacant = (capacities: readonly Capacity[], vacancies: readonly Vacant[]): Capacity[] =>
+  capacities.map((capacity) => {
+    const vacant = isHead(capacity) ? vacancies.filter(({ unit }) => unit === capacity.unit) : [];
+    return { ...capacity, addresses: [...capacity.addresses, ...vacant.map(({ address }) => address)] };
+  });
+
 /** Whether the capacity is that of the head of its unit. */
 export const isHead = ({ unit, addresses }: Capacity): boolean => addresses.includes(ofFunction(unit, 'head'));
 
 async function heldBy(runner: Queryable, asked: readonly Asked[]): Promise<Held[][]> {
-  const { rows } = await runner.query<OwnRow>({
+  const { rows } = await runner.query<OwnRow & { askers: number[] }>({
     name: 'directory.capacities',
     text: heldPositions,
     values: [asked.map(({ person }) => person), asked.map(({ at }) => at)],
@@ -189,7 +218,8 @@ async function heldBy(runner: Queryable, asked: readonly Asked[]): Promise<Held[
   return held;
 }
 
-const heldOf = (person: string, row: OwnRow): Held => ({
+/** A row of `heldAt` as what the person holds. Pure. */
+export const heldOf = (person: string, row: OwnRow): Held => ({
   capacity: {
     person,
     position: row.position,
@@ -211,7 +241,7 @@ const answered = (row: HeldRow): Address[] =>
 const placed = ({ unit, type, parent, children, siblings }: HeldRow) => ({
   id: unit,
   type,
-  children,
+  children: children ?? [],
   parent: parent === null ? null : { id: parent, children: siblings ?? [] },
 });
 

@@ -4,6 +4,7 @@ export { createAdministrator } from './administrator.js';
 export type { NewAdministrator } from './administrator.js';
 export { AuthenticationGuard, CurrentPerson } from './authentication.guard.js';
 export { DirectoryCapacities } from './capacities.js';
+export type { HeldNow } from './capacities.js';
 export { DelegationsService } from './delegations.service.js';
 export { DelegationsStore } from './delegations.store.js';
 export {
@@ -31,9 +32,12 @@ export { ReadScopes } from './read-scopes.js';
 export type { HeldOn, ReadingGrounds, ReadScope } from './read-scopes.js';
 export { SessionsService } from './sessions.service.js';
 export type { SignedInPerson } from './sessions.service.js';
+export { subtreeOf } from './subtree.js';
 export {
   groundsRows,
+  issuedAboveByGrounds,
   issuedStages,
+  takesPartByGrounds,
   takesPartCondition,
   visibleByGrounds,
   visibleCondition,

@@ -2,10 +2,12 @@ import type { LocalDate } from '../calendar/rules/index.js';
 import type { Capacity } from '../engine/core/index.js';
 import type { Transaction } from '../engine/ports.js';
 import type { Queryable } from '../platform/index.js';
-import { isHead, type DirectoryCapacities, type Held } from './capacities.js';
+import { isHead, withVacant, type DirectoryCapacities, type Held, type HeldNow, type Vacant } from './capacities.js';
 import { reachOf } from './reach.js';
 import { scopeRoots } from './read-scope.js';
+import { subtreeOf } from './subtree.js';
 import { within } from './transaction.js';
+import { vacantIn } from './vacant.js';
 
 /**
  * What a person may read at an instant: resolutions of the `units`, what the bodies `above` have issued, and resolutions
@@ -18,24 +20,32 @@ export interface ReadScope {
   readonly addresses: readonly string[];
 }
 
-// What a merged unit left behind is read by its successor. UNION, not UNION ALL: a circle would otherwise never end.
-const below = `
-  with recursive scope (id) as (
-    select unnest($1::text[]) collate "C"
-    union
-    select u.id from scope s cross join lateral (
-      select id from unit where parent_id = s.id union all select id from unit where successor_id = s.id
-    ) u
-  )
-  select id from scope order by id`;
-
-const higher = `
+/** SQL: the bodies above some units and beside others. */
+const above = (roots: string): string => `
   with recursive higher (id) as (
-    select u.parent_id from unit u where u.id = any($1::text[])
+    select u.parent_id from unit u where u.id = any(${roots})
     union
     select u.parent_id from higher h join unit u on u.id = h.id
   )
-  select id from higher where id is not null and id <> all($2::text[]) order by id`;
+  select id from higher where id is not null`;
+
+// Once for everything that a scope follows from: each would be a round trip of its own. Lists stand in subselects so that
+// the planner does not count them and plan anew each time.
+const given = '(select $1::text[])::text[]';
+const reached = `
+  with below as materialized (${subtreeOf(`select unnest(${given}) collate "C"`)})
+  select array_to_json(array(select id from below order by id)) as units,
+    array_to_json(array(
+      select id from (${above(given)}) higher where id not in (select id from below) order by id)) as above,
+    (select coalesce(json_agg(vacant), '[]')
+      from (${vacantIn('(select $2::text[])', '$3')}) vacant) as vacant`;
+
+interface Reached {
+  readonly [column: string]: unknown;
+  readonly units: readonly string[];
+  readonly above: readonly string[];
+  readonly vacant: readonly Vacant[];
+}
 
 /** What a read scope follows from: `visibleByGrounds` holds one subject against it. */
 export interface ReadingGrounds {
@@ -70,9 +80,16 @@ export class ReadScopes {
     private readonly capacities: Pick<DirectoryCapacities, 'held' | 'withVacancies'>,
   ) {}
 
-  /** What the scope of a person at an instant (null: now) follows from: enough to ask about one subject, and to act on it. */
-  async grounds(person: string, at: string | null): Promise<{ grounds: ReadingGrounds; held: HeldOn | undefined }> {
-    const held = await this.capacities.held(person, at);
+  /**
+   * What the scope of a person at an instant (null: now) follows from: enough to ask about one subject, and to act on it.
+   * @param known what they hold now, where that has just been read; it is not looked at for another instant
+   */
+  async grounds(
+    person: string,
+    at: string | null,
+    known?: HeldNow,
+  ): Promise<{ grounds: ReadingGrounds; held: HeldOn | undefined }> {
+    const held = at === null && known ? known.positions : await this.capacities.held(person, at);
     const capacities = held.map(({ capacity }) => capacity);
     const whole = capacities.filter(({ events }) => !events);
     const lent = await this.capacities.withVacancies(
@@ -89,36 +106,21 @@ export class ReadScopes {
 
   /** The scope of a person at an instant; empty for somebody who holds no position then. */
   async of(person: string, at: string, transaction?: Transaction): Promise<ReadScope> {
-    const held = await this.capacities.held(person, at, transaction);
+    return this.from(await this.capacities.held(person, at, transaction), at, transaction);
+  }
+
+  /** The scope that follows from what somebody holds at an instant. */
+  async from(held: readonly Held[], at: string, transaction?: Transaction): Promise<ReadScope> {
     const roots = rootsOf(held);
-    const units = await this.#unitsOf(roots, transaction);
-    const above = await this.#above(roots, units, transaction);
-    const capacities = await this.capacities.withVacancies(
-      held.map(({ capacity }) => capacity),
-      at,
-      transaction,
-    );
-    return { units, above, addresses: addressesOf(capacities) };
-  }
-
-  async #unitsOf(roots: readonly string[], transaction?: Transaction): Promise<string[]> {
-    if (roots.length === 0) return [];
-    const { rows } = await within(transaction, this.database).query<{ id: string }>({
-      name: 'directory.below',
-      text: below,
-      values: [roots],
+    const capacities = held.map(({ capacity }) => capacity);
+    const headed = capacities.filter(isHead).map(({ unit }) => unit);
+    if (roots.length + headed.length === 0) return { units: [], above: [], addresses: addressesOf(capacities) };
+    const { rows } = await within(transaction, this.database).query<Reached>({
+      name: 'directory.reached',
+      text: reached,
+      values: [roots, headed, at],
     });
-    return rows.map(({ id }) => id);
-  }
-
-  /** The bodies above those a person belongs to. A delegate who is nothing else belongs to none. */
-  async #above(roots: readonly string[], units: readonly string[], transaction?: Transaction): Promise<string[]> {
-    if (roots.length === 0) return [];
-    const { rows } = await within(transaction, this.database).query<{ id: string }>({
-      name: 'directory.above',
-      text: higher,
-      values: [roots, units],
-    });
-    return rows.map(({ id }) => id);
+    const { units, above: higher, vacant } = rows[0] ?? { units: [], above: [], vacant: [] };
+    return { units, above: higher, addresses: addressesOf(withVacant(capacities, vacant)) };
   }
 }

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { SignedIn, SignIn } from '../contracts/sessions.js';
 import { eachAlone, Gather, type Travelling } from '../engine/index.js';
 import type { Database } from '../platform/index.js';
+import { heldAt, heldOf, heldOrder, type Held, type HeldNow, type OwnRow } from './capacities.js';
+import { dayOf } from './local-day.js';
 import { displayName } from './person-name.js';
 import { passwordMatches } from './password.js';
 import { tooManyFailures, wrongCredentials } from './problems.js';
@@ -12,6 +14,8 @@ import { SignInThrottle } from './sign-in-throttle.js';
 export interface SignedInPerson {
   readonly person: { readonly id: string; readonly name: string; readonly username: string };
   readonly session: { readonly id: string; readonly expiresAt: string };
+  /** What they held when the request came. */
+  readonly held: HeldNow;
 }
 
 /** A session, and whose it is. */
@@ -53,20 +57,32 @@ const begin = `
   values ($1, $2, $3, clock_timestamp() + interval '${sessionLifetime.absoluteDays} days')
   returning expires_at as "expiresAt"`;
 
+// What the person holds is asked nearly always, and travels along: a question of its own would be a round trip.
 const alive = `
-  select s.token_hash as "tokenHash", s.id, s.expires_at as "expiresAt", p.id as person,
-    p.family_name as "familyName", p.given_name as "givenName", p.username,
-    s.last_seen_at < clock_timestamp() - interval '1 minute' as unmarked
-  from session s join person p on p.id = s.person_id and p.active
-  where s.token_hash = any((select $1::text[])::text[]) and s.revoked_at is null and s.expires_at > clock_timestamp()
-    and s.last_seen_at > clock_timestamp() - interval '${sessionLifetime.idleHours} hours'`;
+  select at."tokenHash", at.id, at."expiresAt", at.person, at."familyName", at."givenName", at.username, at.unmarked, at.now,
+    at.day::text as day, held.*
+  from (
+    select s.token_hash as "tokenHash", s.id, s.expires_at as "expiresAt", p.id as person, p.family_name as "familyName",
+      p.given_name as "givenName", p.username, s.last_seen_at < clock_timestamp() - interval '1 minute' as unmarked, tick.now,
+      ${dayOf('tick.now')} as day
+    from session s join person p on p.id = s.person_id and p.active
+    cross join (select date_trunc('milliseconds', clock_timestamp()) as now) tick
+    where s.token_hash = any((select $1::text[])::text[]) and s.revoked_at is null and s.expires_at > clock_timestamp()
+      and s.last_seen_at > clock_timestamp() - interval '${sessionLifetime.idleHours} hours'
+    offset 0
+  ) at
+  left join lateral (${heldAt}) held on true
+  order by ${heldOrder}`;
 
 // The instant of the last request is kept to the minute: a write for every request would cost more than it tells.
 const mark = `
   update session set last_seen_at = clock_timestamp()
   where id = $1 and last_seen_at < clock_timestamp() - interval '1 minute'`;
 
-interface AliveRow {
+type Positions = OwnRow | { readonly position: null };
+
+/** A session, once for each position of its person. */
+type AliveRow = Positions & {
   tokenHash: string;
   id: string;
   expiresAt: Date;
@@ -75,6 +91,14 @@ interface AliveRow {
   givenName: string;
   username: string;
   unmarked: boolean;
+  now: Date;
+  day: string;
+};
+
+/** A session that is alive, with what its person holds. */
+interface Alive {
+  readonly row: AliveRow;
+  readonly held: readonly Held[];
 }
 
 const amongThese = `
@@ -98,7 +122,7 @@ const revoke = `
 /** Signing in and out. Sessions live in the database: what is revoked is dead at once, in every process. */
 export class SessionsService {
   readonly #throttle: SignInThrottle;
-  readonly #presented: Gather<string, AliveRow | null>;
+  readonly #presented: Gather<string, Alive | null>;
 
   constructor(
     private readonly database: Database,
@@ -136,11 +160,15 @@ export class SessionsService {
 
   /** Whose session the token is; null when it is none, has ended, was revoked, or its person was deactivated. */
   async resume(token: string): Promise<SignedInPerson | null> {
-    const row = await this.#presented.ask(hashOfToken(token));
-    if (!row) return null;
+    const found = await this.#presented.ask(hashOfToken(token));
+    if (!found) return null;
+    const { row, held } = found;
     if (row.unmarked) await this.database.query({ name: 'directory.seen', text: mark, values: [row.id] });
-    const person = { id: row.person, name: displayName(row), username: row.username };
-    return { person, session: { id: row.id, expiresAt: row.expiresAt.toISOString() } };
+    return {
+      person: { id: row.person, name: displayName(row), username: row.username },
+      session: { id: row.id, expiresAt: row.expiresAt.toISOString() },
+      held: { at: row.now.toISOString(), day: row.day, positions: held },
+    };
   }
 
   /** Which of these sessions have not ended. Asking does not keep one alive. */
@@ -161,10 +189,19 @@ export class SessionsService {
     return (await this.database.query(revoke, [session, person])).rows.length > 0;
   }
 
-  async #aliveAmong(hashes: readonly string[]): Promise<(AliveRow | null)[]> {
+  async #aliveAmong(hashes: readonly string[]): Promise<(Alive | null)[]> {
     const { rows } = await this.database.query<AliveRow>({ name: 'directory.resume', text: alive, values: [hashes] });
-    const byHash = new Map(rows.map((row) => [row.tokenHash, row]));
-    return hashes.map((hash) => byHash.get(hash) ?? null);
+    const byHash = new Map<string, AliveRow[]>();
+    for (const row of rows) {
+      const same = byHash.get(row.tokenHash);
+      if (same) same.push(row);
+      else byHash.set(row.tokenHash, [row]);
+    }
+    return hashes.map((hash) => {
+      const found = byHash.get(hash) ?? [];
+      const [row] = found;
+      return row ? { row, held: found.flatMap((one) => (one.position === null ? [] : heldOf(one.person, one))) } : null;
+    });
   }
 
   async signOut(session: string): Promise<void> {

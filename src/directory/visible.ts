@@ -38,14 +38,14 @@ const byLists = ({ units, above, addresses }: ScopeColumns): Tests => ({
  * climb from its unit to a root than to list everything below the roots.
  */
 const byGrounds = (grounds: string): Tests => ({
-  inUnits: (column) => `exists (
+  inUnits: (column) => `(${column} = any(${grounds}.roots) or exists (
     with recursive up (id) as (
       select ${column}
       union
       select v.id from up join unit u on u.id = up.id
         cross join lateral (values (u.parent_id), (u.successor_id)) v (id) where v.id is not null
     )
-    select from up where up.id = any(${grounds}.roots))`,
+    select from up where up.id = any(${grounds}.roots)))`,
   isAbove: (column) => `exists (
     with recursive higher (id) as (
       select u.parent_id from unit u where u.id = any(${grounds}.roots)
@@ -88,9 +88,17 @@ export const visibleCondition = (instance: string, scope: ScopeColumns = paramet
  */
 export const visibleByGrounds = (instance: string, grounds: string): string => visible(instance, byGrounds(grounds));
 
-const visible = (instance: string, tests: Tests): string => `(
-  ${takesPart(instance, tests)}
-  or (${tests.isAbove(`${instance}.unit_id`)} and ${instance}.stage in (${issuedStages.map((stage) => `'${stage}'`).join(', ')})))`;
+/** The two halves of `visibleByGrounds`: taking part, and what was issued above. */
+export const takesPartByGrounds = (instance: string, grounds: string): string =>
+  takesPart(instance, byGrounds(grounds));
+export const issuedAboveByGrounds = (instance: string, grounds: string): string =>
+  issuedAbove(instance, byGrounds(grounds));
+
+const visible = (instance: string, tests: Tests): string =>
+  `(${takesPart(instance, tests)} or ${issuedAbove(instance, tests)})`;
+
+const issuedAbove = (instance: string, { isAbove }: Tests): string =>
+  `(${instance}.stage in (${issuedStages.map((stage) => `'${stage}'`).join(', ')}) and ${isAbove(`${instance}.unit_id`)})`;
 
 /** SQL: what several people ask of one subject each, from a JSON list of `ReadingGrounds` with `asker` and `subject`. */
 export const groundsRows = (parameter: string, alias: string): string =>

@@ -18,9 +18,9 @@ export class InboxController {
   @ApiOkResponse({ standardSchema: inboxPageSchema })
   list(
     @Query({ schema: inboxQuerySchema }) query: InboxQuery,
-    @CurrentPerson() { person }: SignedInPerson,
+    @CurrentPerson() { person, held }: SignedInPerson,
     @Req() request: FastifyRequest,
   ): Promise<InboxPage> {
-    return this.inbox.list(query, person.id, language(request));
+    return this.inbox.list(query, { person: person.id, held }, language(request));
   }
 }

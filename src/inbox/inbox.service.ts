@@ -1,16 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { InboxItem, InboxPage, InboxQuery } from '../contracts/inbox.js';
-import { declaredDeadlines, owedItems, rungInWords, type OwedItem } from '../deadlines/index.js';
-import { DirectoryCapacities, DirectoryNames, reachOf, type NamedPosition } from '../directory/index.js';
+import { agreeOnOwed, declaredDeadlines, owedItems, rungInWords } from '../deadlines/index.js';
+import { DirectoryCapacities, DirectoryNames, reachOf, type HeldNow, type NamedPosition } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
 import type { Capacity, Definition, Text } from '../engine/index.js';
 import { page, type Language } from '../platform/index.js';
-import { InboxStore, type InboxRow } from './inbox.store.js';
+import { InboxStore, type InboxRow, type Owed } from './inbox.store.js';
+
+/** Whose inbox is read, and what they held when they asked; read anew where it is not told. */
+export interface Reader {
+  readonly person: string;
+  readonly held?: HeldNow;
+}
 
 /** What waits for a person, in whichever positions they hold at the moment of asking. */
 @Injectable()
 export class InboxService {
-  readonly #owed: readonly OwedItem[];
+  readonly #owed: Owed;
 
   constructor(
     private readonly host: EngineHost,
@@ -18,18 +24,20 @@ export class InboxService {
     private readonly capacities: DirectoryCapacities,
     private readonly names: DirectoryNames,
   ) {
-    this.#owed = owedItems(host.definitions.released.map(({ definition }) => definition));
+    const definitions = host.definitions.released.map(({ definition }) => definition);
+    this.#owed = { items: owedItems(definitions), agreed: agreeOnOwed(definitions) };
   }
 
-  async list(query: InboxQuery, person: string, language: Language): Promise<InboxPage> {
-    const now = await this.host.store.now(this.host.clock);
-    const capacities = await this.capacities.of(person, now);
-    const reading = await this.capacities.reading(person, now);
+  async list(query: InboxQuery, { person, held }: Reader, language: Language): Promise<InboxPage> {
+    const known = this.host.clock.fixed() === null ? held : undefined;
+    const now = known?.at ?? (await this.host.store.now(this.host.clock));
+    const positions = known?.positions ?? (await this.capacities.held(person, now));
+    const capacities = positions.map(({ capacity }) => capacity);
+    const reading = await this.capacities.withVacancies(capacities, now);
     const reach = reachOf(reading);
     const lent = capacities.filter(({ delegation }) => delegation !== null).map(({ position }) => position);
-    const [rows, counts, lenders] = await Promise.all([
-      this.store.list(query, reach, this.#owed),
-      this.store.counts(reach, this.#owed, now),
+    const [{ rows, ...counts }, lenders] = await Promise.all([
+      this.store.list(query, reach, this.#owed, now),
       this.names.positions(lent),
     ]);
     const items = page(rows, query.limit, keyOf, (row) => {

@@ -1,4 +1,4 @@
-import { visibleCondition, visibleTo, type ReadScope } from '../directory/index.js';
+import { subtreeOf, visibleCondition, visibleTo, type ReadScope } from '../directory/index.js';
 
 /** What a report is narrowed to. */
 export interface Narrowing {
@@ -10,13 +10,7 @@ export interface Narrowing {
 export const narrowed = `
   i.definition = 'resolution' and ${visibleCondition('i')}
     and ($5::text is null or i.kind = $5)
-    and ($4::text is null or i.unit_id = any(array(
-      with recursive scope (id) as (
-        select $4 collate "C"
-        union
-        select b.id from scope s join unit b on b.parent_id = s.id or b.successor_id = s.id
-      )
-      select id from scope)))`;
+    and ($4::text is null or i.unit_id = any(array(${subtreeOf('select $4 collate "C"')})))`;
 
 export const narrowedTo = (scope: ReadScope, { within, kind }: Narrowing): unknown[] => [
   ...visibleTo(scope),

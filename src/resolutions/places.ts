@@ -1,18 +1,9 @@
 import { stages, type ResolutionFilters } from '../contracts/resolutions.js';
-import { issuedStages, type ReadScope, type ScopeColumns } from '../directory/index.js';
+import { issuedStages, subtreeOf, type ReadScope, type ScopeColumns } from '../directory/index.js';
 import type { Values } from './values.js';
 
-/** What a merged unit left behind counts as its successor's. UNION, not UNION ALL: a circle would otherwise never end. */
-export const below = (unit: string): string => `
-  array(
-    with recursive scope (id) as (
-      select ${unit} collate "C"
-      union
-      select b.id from scope s cross join lateral (
-        select id from unit where parent_id = s.id union all select id from unit where successor_id = s.id
-      ) b
-    )
-    select id from scope)`;
+/** SQL: an array of a unit and all below it. */
+export const below = (unit: string): string => `array(${subtreeOf(`select ${unit} collate "C"`)})`;
 
 /** SQL: what lists are sorted by first; the indexes of the board are of this very expression. */
 export const DUE = `coalesce(i.due_at, 'infinity')`;

@@ -41,7 +41,9 @@ export class ResolutionLists {
     const statement =
       sort === 'due' && onlyPlaces(filters) && fewPlaces
         ? ofPlaces(filters, scope, after, limit + 1)
-        : ofAll(filters, scope, now, { sort, after, limit: limit + 1 });
+        : sort === 'due' && givenIn(filters).length === 0
+          ? ofEverything(scope, after, limit + 1)
+          : ofAll(filters, scope, now, { sort, after, limit: limit + 1 });
     const { rows } = await this.database.query<ListRow>(statement);
     return this.#page(rows, sort, limit, now, language);
   }
@@ -54,9 +56,11 @@ export class ResolutionLists {
     language: Language,
   ): Promise<ResolutionColumns> {
     const statement =
-      filters.q === undefined
-        ? columnsOfPlaces(filters, scope, now, limit + 1)
-        : columnsOfAll(filters, scope, now, limit + 1);
+      givenIn(filters).length === 0 && scope.units.length > MANY_UNITS
+        ? columnsOfEverything(scope, limit + 1)
+        : filters.q === undefined
+          ? columnsOfPlaces(filters, scope, now, limit + 1)
+          : columnsOfAll(filters, scope, now, limit + 1);
     const { rows } = await this.database.query<ListRow>(statement);
     const columns = new Map<string, ListRow[]>(stages.map((stage) => [stage, []]));
     for (const row of rows) columns.get(row.stage)?.push(row);
@@ -110,27 +114,62 @@ function firstOf(place: string, condition: string, visible: string, limit: strin
 
 const dueOrder = orderedBy('due', 1);
 
-/** SQL: what was found, as lists show it; `found` has the ids and what they are sorted by. */
+/**
+ * SQL: what was found, as lists show it; `found` has the ids and what they are sorted by. One by one, which `limit 1` says:
+ * the planner is not shown how few they are, and would join whole tables.
+ */
 const shown = (first: string): string => `
-  select ${itemColumns}, ${dueOrder.column} from found join instance i on i.id = found.id ${itemsBeside}
+  select ${itemColumns}, ${dueOrder.column}
+  from found cross join lateral (select * from instance where instance.id = found.id limit 1) i ${itemsBeside}
   order by ${first}found.due, found.id`;
 
 function ofPlaces(filters: ResolutionFilters, scope: ReadScope, after: After, limit: number): Statement {
   const values = new Values();
   const columns = hiddenScope(scope, values);
   const most = values.hidden(limit, 'int');
-  const beyond = after
-    ? `(${DUE}, i.id) > (${values.hidden(after[0], 'timestamptz')}, ${values.hidden(after[1], 'text')})`
-    : 'true';
   const text = `
   with ${places(filters, scope, columns, values)},
   found as materialized (
-    select r.* from place cross join lateral (${firstOf('place', beyond, visibleCondition('i', columns), most)}) r
+    select r.* from place cross join lateral (${firstOf('place', beyond(after, values), visibleCondition('i', columns), most)}) r
     order by r.due, r.id limit ${most}
   )
   ${shown('')}`;
   return { name: `resolution.places ${named(filters)} ${after ? 'after' : 'first'}`, text, values: values.list };
 }
+
+/** The first of everything the scope may read, in the order of what is owed, by one walk along its index. */
+function ofEverything(scope: ReadScope, after: After, limit: number): Statement {
+  const values = new Values();
+  const visible = visibleCondition('i', hiddenScope(scope, values));
+  const text = `
+  with found as materialized (
+    select i.id, ${DUE} as due from instance i
+    where i.definition = 'resolution' and ${beyond(after, values)} and ${visible}
+    order by ${DUE}, i.id limit ${values.hidden(limit, 'int')}
+  )
+  ${shown('')}`;
+  return { name: `resolution.everything ${after ? 'after' : 'first'}`, text, values: values.list };
+}
+
+/** The same for each stage, by one walk along its part of an index. */
+function columnsOfEverything(scope: ReadScope, limit: number): Statement {
+  const values = new Values();
+  const visible = visibleCondition('i', hiddenScope(scope, values));
+  const text = `
+  with found as materialized (
+    select c.* from unnest(${values.hidden(stages, 'text[]')}) s (stage) cross join lateral (
+      select i.id, ${DUE} as due from instance i
+      where i.definition = 'resolution' and i.stage = s.stage collate "C" and ${visible}
+      order by ${DUE}, i.id limit ${values.hidden(limit, 'int')}
+    ) c
+  )
+  ${shown('i.stage, ')}`;
+  return { name: 'resolution.columns-of-everything', text, values: values.list };
+}
+
+/** SQL: what comes after the page before. */
+const beyond = (after: After, values: Values): string =>
+  after ? `(${DUE}, i.id) > (${values.hidden(after[0], 'timestamptz')}, ${values.hidden(after[1], 'text')})` : 'true';
 
 function columnsOfPlaces(filters: ResolutionFilters, scope: ReadScope, now: string, limit: number): Statement {
   const values = new Values();

@@ -2,21 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { KinView, ResolutionItem } from '../contracts/resolutions.js';
 import {
   groundsRows,
-  takesPartCondition,
+  issuedAboveByGrounds,
+  takesPartByGrounds,
   visibleByGrounds,
-  visibleCondition,
-  visibleTo,
   type ReadingGrounds,
-  type ReadScope,
 } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
-import { eachAlone, Gather, inCompany } from '../engine/index.js';
+import { eachAlone, Gather, inCompany, type Definition } from '../engine/index.js';
 import { Config, Database, type Language } from '../platform/index.js';
-import { itemColumns, itemOf, itemTables, type ItemRow } from './resolution-rows.js';
+import { itemColumns, itemOf, itemsBeside, type ItemRow } from './resolution-rows.js';
 
+// `offset 0` keeps taking part from being worked out twice, once for the answer and once for the condition.
 const one = `
-  select ${itemColumns}, ${takesPartCondition('i')} as "takesPart" from ${itemTables}
-  where i.definition = 'resolution' and i.id = $4 and ${visibleCondition('i')}`;
+  select ${itemColumns}, part.takes as "takesPart"
+  from ${groundsRows('$1', 'a')} join instance i on i.id = a.subject ${itemsBeside}
+  cross join lateral (select ${takesPartByGrounds('i', 'a')} as takes offset 0) part
+  where i.definition = 'resolution' and (part.takes or ${issuedAboveByGrounds('i', 'a')})`;
 
 const entered = `
   select s.stage, j.occurred_on as on from instance_stage s join journal j on (j.instance, j.seq) = (s.instance, s.seq)
@@ -34,18 +35,25 @@ interface Asked {
 
 const kin = `
   select i.id, i.title, i.symbol, i.stage, json_build_object('id', u.id, 'name', u.name) as issuer,
-    i.snapshot::jsonb #>> '{context,issue,on}' as "issuedOn", i.id = any($5::text[]) as "isParent",
+    i.snapshot::jsonb #>> '{context,issue,on}' as "issuedOn", i.id = any((select $2::text[])::text[]) as "isParent",
     (select (l->>'days')::int from jsonb_array_elements(coalesce(i.snapshot::jsonb #> '{context,issue,latency}', '[]')) l
-      where l->>'parent' = $4) as days
-  from (select unnest($5::text[]) collate "C" as id union select p.instance from instance_parent p where p.parent = $4) k
+      where l->>'parent' = a.subject) as days
+  from ${groundsRows('$1', 'a')}
+  cross join lateral (
+    select unnest((select $2::text[])) collate "C" as id union select p.instance from instance_parent p where p.parent = a.subject
+  ) k
   join instance i on i.id = k.id join unit u on u.id = i.unit_id
-  where i.definition = 'resolution' and ${visibleCondition('i')}
+  where i.definition = 'resolution' and ${visibleByGrounds('i', 'a')}
   order by i.title, i.id limit 200`;
+
+/** What one reader asks about one resolution, as the parameter of `groundsRows`. */
+const asking = (id: string, grounds: ReadingGrounds, asker = 0): object => ({ ...grounds, asker, subject: id });
 
 /** A resolution that may be read. Who does not take part reads what was issued, not how it came about. */
 export interface Found {
   readonly item: ResolutionItem;
   readonly takesPart: boolean;
+  readonly definition: Definition;
 }
 
 /** Single resolutions and who may read them, by prepared statements. */
@@ -67,16 +75,21 @@ export class ResolutionQueries {
     return this.#asked.ask({ id, grounds });
   }
 
-  /** A resolution if the scope may read it; null when it may not or when there is none, which nobody can tell apart. */
-  async find(id: string, scope: ReadScope, now: string, language: Language = 'vi'): Promise<Found | null> {
-    const values = [...visibleTo(scope), id];
+  /** A resolution if somebody with these grounds may read it; null when not or when there is none, which nobody can tell apart. */
+  async find(id: string, grounds: ReadingGrounds, now: string, language: Language = 'vi'): Promise<Found | null> {
     const { rows } = await this.database.query<ItemRow & { takesPart: boolean }>({
       name: 'resolution.one',
       text: one,
-      values,
+      values: [JSON.stringify([asking(id, grounds)])],
     });
     const [row] = rows;
-    return row ? { item: this.#itemOf(row, now, language), takesPart: row.takesPart } : null;
+    if (!row) return null;
+    const definitionOf = (of: string, version: number) => this.host.definitions.pinned(of, version);
+    return {
+      item: itemOf(row, { definitionOf, now, language }),
+      takesPart: row.takesPart,
+      definition: definitionOf(row.definition, row.definitionVersion),
+    };
   }
 
   /** The stages a resolution has entered, oldest first, with the day of the act that led there. */
@@ -85,19 +98,19 @@ export class ResolutionQueries {
     return (await this.database.query<{ stage: string; on: string }>(query)).rows;
   }
 
-  /** What a resolution implements, and what implements it, as far as the scope may read them. */
-  async kin(id: string, parents: readonly string[], scope: ReadScope): Promise<(KinView & { isParent: boolean })[]> {
-    const query = { name: 'resolution.kin', text: kin, values: [...visibleTo(scope), id, parents] };
+  /** What a resolution implements, and what implements it, as far as somebody with these grounds may read them. */
+  async kin(
+    id: string,
+    parents: readonly string[],
+    grounds: ReadingGrounds,
+  ): Promise<(KinView & { isParent: boolean })[]> {
+    const values = [JSON.stringify([asking(id, grounds)]), parents];
+    const query = { name: 'resolution.kin', text: kin, values };
     return (await this.database.query<KinView & { isParent: boolean }>(query)).rows;
   }
 
-  #itemOf(row: ItemRow, now: string, language: Language): ResolutionItem {
-    const definitionOf = (id: string, version: number) => this.host.definitions.pinned(id, version);
-    return itemOf(row, { definitionOf, now, language });
-  }
-
   async #readableAmong(asked: readonly Asked[]): Promise<boolean[]> {
-    const questions = asked.map(({ id, grounds }, asker) => ({ ...grounds, asker, subject: id }));
+    const questions = asked.map(({ id, grounds }, asker) => asking(id, grounds, asker));
     const { rows } = await this.database.query<{ asker: number }>({
       name: 'resolution.readable',
       text: readable,

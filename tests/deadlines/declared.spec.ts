@@ -1,5 +1,6 @@
+import type { Definition } from '../../src/engine/index.js';
 import { resolutionV1 } from '../../workflows/resolution/v1/index.js';
-import { declaredDeadlines, owedUntil } from '../../src/deadlines/declared.js';
+import { agreeOnOwed, declaredDeadlines, owedUntil } from '../../src/deadlines/declared.js';
 
 const owed = owedUntil(resolutionV1);
 const until = (key: string): string[] => owed.filter((one) => one.key === key).map(({ deadline }) => deadline);
@@ -37,4 +38,29 @@ describe('until when work is owed, read from the definition', () => {
 test('declared deadlines are read once', () => {
   expect(declaredDeadlines(resolutionV1)).toBe(declaredDeadlines(resolutionV1));
   expect(declaredDeadlines(resolutionV1)['signing']?.title.en).toBe('Signing');
+});
+
+describe('definitions that ask for the same thing', () => {
+  type Meta = Record<string, unknown>;
+  const drafting = { ladder: 'default', responsible: 'drafters', metBy: ['draft.submit'] };
+  /** A definition of one state, as far as reading what is owed depends on it. */
+  const asking = (meta: Meta): Definition => {
+    const state = { path: ['draft'], meta: { asks: [{ event: 'draft.submit', of: 'drafters' }], ...meta }, states: {} };
+    const root = { path: [], meta: {}, states: { draft: state } };
+    Object.assign(state, { parent: root });
+    return { machine: { root } } as unknown as Definition;
+  };
+
+  test.each([
+    ['the same deadline', [{ deadlines: { drafting } }, { deadlines: { drafting } }], true],
+    ['other deadlines', [{ deadlines: { drafting } }, { deadlines: { writing: drafting } }], false],
+    ['a deadline, and none', [{ deadlines: { drafting } }, {}], false],
+    ['none, and a deadline', [{}, { deadlines: { drafting } }], false],
+  ])('%s: %#', (_what, metas, agree) => {
+    expect(agreeOnOwed(metas.map(asking))).toBe(agree);
+  });
+
+  test('what is released agrees with itself', () => {
+    expect(agreeOnOwed([resolutionV1, resolutionV1])).toBe(true);
+  });
 });

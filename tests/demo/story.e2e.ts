@@ -90,7 +90,7 @@ describe.each(days)('the story as it is told at %s', (now) => {
       const inbox = app.get(InboxService, { strict: false });
       const asked = new Map<string, string[]>();
       for (const { username } of demoAccounts) {
-        const { items } = await inbox.list({ limit: 100 }, username, 'en');
+        const { items } = await inbox.list({ limit: 100 }, { person: username }, 'en');
         asked.set(
           username,
           items.map(({ event, escalated }) => (escalated ? `${event} ${escalated.rung}` : event)),

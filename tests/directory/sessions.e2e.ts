@@ -1,5 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createAdministrator, demoPassword, DirectoryService, loadDemoCommittee } from '../../src/directory/index.js';
+import {
+  createAdministrator,
+  demoPassword,
+  DirectoryCapacities,
+  DirectoryService,
+  loadDemoCommittee,
+  SessionsService,
+} from '../../src/directory/index.js';
 import { BackgroundWork } from '../../src/platform/index.js';
 import { createTestDatabase, execute, type TestDatabase } from '../servers/database.js';
 import { openDirectory } from './house.js';
@@ -194,6 +201,27 @@ describe('a session', () => {
       `do $$ begin
       if not exists (select from session where person_id = 'tochuc' and ${recent}) then raise exception 'not kept'; end if; end $$`,
     );
+  });
+
+  test('brings along what its person holds, each their own however many ask at one moment', async () => {
+    const capacities = app.get(DirectoryCapacities);
+    const usernames = ['bithu', 'xa1.bithu', 'uyvien1', 'bithu', 'kiemtra', 'quantri', 'tinh.bithu'];
+    const tokens = await Promise.all(usernames.map(async (username) => (await signedIn(username)).token));
+    const resumed = await Promise.all(tokens.map((token) => app.get(SessionsService).resume(token)));
+    for (const found of resumed) {
+      const { at, positions } = found?.held ?? { at: '', positions: null };
+      expect(positions).toEqual(await capacities.held(found?.person.id ?? '', at));
+    }
+    expect(resumed.map((found) => found?.person.username)).toEqual(usernames);
+    expect(resumed[0]?.held.positions).not.toEqual([]);
+  });
+
+  test('of somebody who holds nothing brings nothing along, and is alive', async () => {
+    const person = { familyName: 'Trần', givenName: 'Mới', username: 'chua.co.chuc' };
+    const id = await app.get(DirectoryService).createPerson(person);
+    await app.get(DirectoryService).setPassword(id, demoPassword);
+    const { token } = await signedIn('chua.co.chuc');
+    expect((await app.get(SessionsService).resume(token))?.held.positions).toEqual([]);
   });
 
   test('leaves no token in the database', async () => {

@@ -1,3 +1,6 @@
+import type pg from 'pg';
+import { InboxStore } from '../../src/inbox/inbox.store.js';
+import { Database } from '../../src/platform/index.js';
 import { congress, hash, House, type Client } from '../api/house.js';
 
 let house: House;
@@ -129,4 +132,38 @@ describe('the inbox', () => {
     expect(await drafter.get('/api/v1/inbox?of=bithu')).toMatchObject({ status: 400 });
     expect((await house.app.inject({ method: 'GET', url: '/api/v1/inbox' })).statusCode).toBe(401);
   });
+});
+
+test('reads the same where definitions do not agree on what is owed, by the definition of each resolution', async () => {
+  const query = jest.spyOn(house.app.get(Database), 'query');
+  const shown = await inbox(drafter, '?limit=200');
+  const asked = query.mock.calls
+    .map(([given]) => given as unknown as pg.QueryConfig)
+    .find(({ name }) => name === 'inbox.list-agreed');
+  query.mockRestore();
+  const [full, lent, limited, definitions, versions, keys, deadlines, ...rest] = asked?.values ?? [];
+  const owed = (definitions as string[]).map((definition, index) => ({
+    definition,
+    version: (versions as number[])[index] ?? 0,
+    key: (keys as string[])[index] ?? '',
+    deadline: (deadlines as string[])[index] ?? '',
+  }));
+  const other = owed.map((one) => ({ ...one, version: one.version + 1, deadline: 'check' }));
+  const reach = {
+    addresses: [...(full as string[]), ...(lent as string[])],
+    full: full as string[],
+    limited: limited as string[],
+  };
+  const store = house.app.get(InboxStore, { strict: false });
+  const found = await store.list(
+    { limit: 200 },
+    reach,
+    { agreed: false, items: [...owed, ...other] },
+    String(rest.at(-1)),
+  );
+  expect(found.rows.map(({ instance, key, deadlineName }) => [`${instance}:${key}`, deadlineName])).toEqual(
+    shown.items.map(({ id, deadline }) => [id, (deadline as { name: string } | null)?.name ?? null]),
+  );
+  expect([found.total, found.overdue]).toEqual([shown['total'], shown['overdue']]);
+  expect(shown.items.length).toBeGreaterThan(1);
 });

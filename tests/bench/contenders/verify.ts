@@ -6,7 +6,8 @@ const app = await openHouse({ DATABASE_URL: process.env['DATABASE_URL'] ?? '' })
 
 const handlers = {
   verify: (): Promise<string> => demandSound(app),
-  sample: ({ ids }: { ids: readonly string[] }): Promise<string> => demandSound(app, ids),
+  sample: ({ ids, apart }: { ids: readonly string[]; apart?: readonly string[] }): Promise<string> =>
+    demandSound(app, ids, apart),
 };
 export type Verifier = typeof handlers;
 

@@ -9,7 +9,7 @@ import { cpuSeconds, familyCpuSeconds } from '../stage/processes.js';
 import { Program } from '../stage/program.js';
 import { BenchRedis } from '../stage/redis.js';
 import { withEndings, type Endings, type Outcome, type Settings } from '../stage/run.js';
-import { shiftClock } from '../stage/shift.js';
+import { shiftClock, shiftedBy, shiftedClock } from '../stage/shift.js';
 import { instancesFor, type DueSample } from './effect.js';
 
 /** How late the effects were, milliseconds after the instant. */
@@ -20,7 +20,6 @@ interface Lateness {
   readonly database: number;
 }
 
-const shiftedClock = new URL('../contenders/shifted-clock.mjs', import.meta.url).href;
 const minute = 60_000;
 /** How often peers that take minutes each time are asked where time is short. */
 const SLOW_REPETITIONS = 2;
@@ -153,7 +152,7 @@ class Ours {
       DATABASE_OWNER_URL: this.database.ownerUrl,
       REDIS_URL: this.redis.url,
       SWEEP_SECONDS: '3600',
-      BENCH_SHIFT_MILLISECONDS: String(Math.round(this.#shift)),
+      ...shiftedBy(this.#shift),
     };
     const { program } = await Program.start('worker', env, /bells are armed/, [shiftedClock]);
     return this.endings.add(program, (each) => each.stop());

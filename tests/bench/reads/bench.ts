@@ -6,6 +6,7 @@ import { Figures, type Goal } from '../stage/figures.js';
 import { quantile } from '../stage/spread.js';
 import { startServer } from '../stage/postgres.js';
 import { startHttp } from '../stage/program.js';
+import { shiftClock, shiftedBy, shiftedClock } from '../stage/shift.js';
 import { withEndings, type Outcome, type Settings } from '../stage/run.js';
 import { stages } from '../../../src/contracts/resolutions.js';
 import { readsDatabase } from './generate.js';
@@ -32,7 +33,10 @@ export function reads({ quick, brief, say, repetitions }: Settings): Promise<Out
       each.stop(),
     );
     const database = await readsDatabase(server, sizeOf(quick, brief, keptIn), keptIn, say);
-    const { program, base } = await startHttp(database.url, database.ownerUrl);
+    await shiftClock(database, database.shift);
+    const { program, base } = await startHttp(database.url, database.ownerUrl, shiftedBy(database.shift), [
+      shiftedClock,
+    ]);
     endings.add(program, (each) => each.stop());
     const reader = endings.add(Contender.start<HttpReads>('http-reads', { BASE: base }), (each) => each.stop());
     const figures = new Figures();
@@ -59,6 +63,7 @@ export function reads({ quick, brief, say, repetitions }: Settings): Promise<Out
         say(`${repetition}. ${name}: statement p99 ${quantile(took, 0.99).toFixed(2)} ms`);
       }
     }
+    await shiftClock(database, 0);
     return {
       title: `Reads among ${database.resolutions.toLocaleString('en-US')} resolutions and ${database.entries.toLocaleString('en-US')} journal rows: p99`,
       figures,
@@ -73,6 +78,8 @@ export function reads({ quick, brief, say, repetitions }: Settings): Promise<Out
       notes: [
         `Whole answers of the built program over HTTP, one request after the other: session, read scope, query, both languages’ words. ${times} of each, a quarter where there is no goal.`,
         'Ten lives were lived through the API to ten states and multiplied in SQL with bodies, titles, ids and hash chains of their own, in 500 bodies (quick: 40).',
+        '`verify` looks at what clones have: chain, steps, list columns, deadlines, work items; they are without what was sent and told, and without people of their own.',
+        'The program’s clock stands at a day on which one in twenty of what is owed is overdue; no worker runs beside it.',
         `The kanban is one request for the first 15 of each of the ${stages.length} stages, which is all the stages there are.`,
         'Counts over HTTP are whole requests as well; their goal is of the statement alone, as pg_stat_statements has it, request by request.',
         'The secretary reads for one body, the one above for all 500.',
@@ -143,12 +150,19 @@ async function readings(reader: Contender<HttpReads>): Promise<Reading[]> {
   ];
 }
 
+/** What `verify` asks about that clones are made without: what was sent and told, the clock's work, people elsewhere. */
+const apart = ['outbox', 'told', 'rungs', 'late', 'capacity', 'numbers', 'announced'];
+
 /** Chosen by chance: all of them take longer than everything else here. */
 async function demandSoundSample(url: string, count: number): Promise<string> {
-  const rows = await query<{ id: string }>(url, 'select id from instance order by md5(id) limit $1', [count]);
+  const rows = await query<{ id: string }>(
+    url,
+    'select id from instance where unit_id = $2 order by md5(id) limit $1',
+    [count, unit],
+  );
   const verifier = Contender.start<Verifier>('verify', { DATABASE_URL: url });
   try {
-    return await verifier.call('sample', { ids: rows.map(({ id }) => id) });
+    return await verifier.call('sample', { ids: rows.map(({ id }) => id), apart });
   } finally {
     await verifier.stop();
   }

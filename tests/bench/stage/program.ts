@@ -67,13 +67,14 @@ export class Program {
   }
 }
 
-/** The HTTP process of the program over this database. */
+/** The HTTP process of the program over this database. `imports` are run before it. */
 export async function startHttp(
   databaseUrl: string,
   ownerUrl: string,
   env: Readonly<Record<string, string>> = {},
+  imports: readonly string[] = [],
 ): Promise<{ readonly program: Program; readonly base: string }> {
   const given = { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl, DEMO: 'people', ...env };
-  const { program, match } = await Program.start('main', given, /running at (http:[^"\s]+)/);
+  const { program, match } = await Program.start('main', given, /running at (http:[^"\s]+)/, imports);
   return { program, base: match[1] ?? '' };
 }

@@ -5,7 +5,7 @@ import { execute, type TestDatabase } from './database.js';
  * `clock_timestamp()` by its bare name; for the engine's role another schema comes first in which that name is the
  * server's time and a constant. Deadlines end at the end of days, which no bench waits for; nothing stored is touched.
  */
-export async function shiftClock(database: TestDatabase, milliseconds: number): Promise<void> {
+export async function shiftClock(database: Pick<TestDatabase, 'superuserUrl'>, milliseconds: number): Promise<void> {
   const name = new URL(database.superuserUrl).pathname.slice(1);
   await execute(
     database.superuserUrl,
@@ -16,3 +16,9 @@ export async function shiftClock(database: TestDatabase, milliseconds: number): 
      alter role lotrinh_engine in database ${name} set search_path = bench_clock, pg_catalog, public`,
   );
 }
+
+/** What a program of ours imports before anything else, and its environment, so that its own clock is as far ahead. */
+export const shiftedClock = new URL('../contenders/shifted-clock.mjs', import.meta.url).href;
+export const shiftedBy = (milliseconds: number): Record<string, string> => ({
+  BENCH_SHIFT_MILLISECONDS: String(Math.round(milliseconds)),
+});
