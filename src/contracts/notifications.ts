@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursorPage } from './page.js';
-import { stageSchema } from './resolutions.js';
+import { stageSchema } from './stages.js';
 import { identifier } from './text.js';
 import { instant } from './time.js';
 

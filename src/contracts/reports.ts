@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursorPage } from './page.js';
-import { kindSchema, stageSchema } from './resolutions.js';
+import { kindSchema, stageSchema } from './stages.js';
 import { identifier } from './text.js';
 import { instant, localDay } from './time.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stageSchema } from './resolutions.js';
+import { stageSchema } from './stages.js';
 import { instant } from './time.js';
 
 /** A place in the stream of everything that happens: a whole number that only grows, without gaps. */

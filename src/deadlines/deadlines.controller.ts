@@ -12,7 +12,7 @@ import {
   type DeadlineView,
 } from '../contracts/deadlines.js';
 import type { Page } from '../contracts/page.js';
-import { dispatchedSchema, type Dispatched } from '../contracts/resolutions.js';
+import { dispatchedSchema, type Dispatched } from '../contracts/acts.js';
 import { identifier } from '../contracts/text.js';
 import { CurrentPerson, type SignedInPerson } from '../directory/index.js';
 import { conditionsOf, language } from '../platform/index.js';

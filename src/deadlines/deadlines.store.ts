@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { DeadlineQuery, DeadlineStatus } from '../contracts/deadlines.js';
-import type { stages } from '../contracts/resolutions.js';
+import type { stages } from '../contracts/stages.js';
 import { visibleCondition, visibleTo, type ReadScope } from '../directory/index.js';
 import type { Text } from '../engine/index.js';
 import { Database, readCursor, sortKey } from '../platform/index.js';

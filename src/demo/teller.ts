@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Instant } from '../calendar/rules/index.js';
 import { CalendarsService, Recounting } from '../calendar-keeping/index.js';
-import { adoptionSchema, newResolutionSchema, type Dispatched } from '../contracts/resolutions.js';
+import { type Dispatched } from '../contracts/acts.js';
+import { adoptionSchema, newResolutionSchema } from '../contracts/new-resolutions.js';
 import { DelegationsService, DelegationsStore } from '../directory/index.js';
 import type { Problem } from '../engine/index.js';
 import { parseRequest } from '../platform/index.js';

@@ -1,4 +1,4 @@
-import type { JournalView } from '../contracts/resolutions.js';
+import type { JournalView } from '../contracts/journal.js';
 import type { NamedPosition } from '../directory/index.js';
 import { eventTitle, type Definition, type JournalEntry } from '../engine/index.js';
 import type { Language } from '../platform/index.js';

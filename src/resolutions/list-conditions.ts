@@ -1,4 +1,4 @@
-import type { ResolutionFilters } from '../contracts/resolutions.js';
+import type { ResolutionFilters } from '../contracts/resolution-lists.js';
 import { visibleCondition, type ReadScope, type ScopeColumns } from '../directory/index.js';
 import { below, DUE, MANY_UNITS, readersIn } from './places.js';
 import type { Values } from './values.js';

@@ -1,4 +1,5 @@
-import { stages, type ResolutionFilters } from '../contracts/resolutions.js';
+import type { ResolutionFilters } from '../contracts/resolution-lists.js';
+import { stages } from '../contracts/stages.js';
 import { issuedStages, subtreeOf, type ReadScope, type ScopeColumns } from '../directory/index.js';
 import type { Values } from './values.js';
 

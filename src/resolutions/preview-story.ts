@@ -1,4 +1,4 @@
-import type { PreviewStory } from '../contracts/resolutions.js';
+import type { PreviewStory } from '../contracts/acts.js';
 import { declaredDeadlines } from '../deadlines/index.js';
 import { eventTitle, type Definition, type Effect, type Text } from '../engine/index.js';
 import type { Language } from '../platform/index.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  stages,
   type ResolutionColumns,
   type ResolutionColumnQuery,
   type ResolutionCounts,
@@ -8,7 +7,8 @@ import {
   type ResolutionItem,
   type ResolutionQuery,
   type ResolutionSort,
-} from '../contracts/resolutions.js';
+} from '../contracts/resolution-lists.js';
+import { stages } from '../contracts/stages.js';
 import type { Page } from '../contracts/page.js';
 import { visibleCondition, type ReadScope } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ResolutionSort } from '../contracts/resolutions.js';
+import type { ResolutionSort } from '../contracts/resolution-lists.js';
 import { sortKey } from '../platform/index.js';
 
 /** One order of a list: by what, which way, and what its cursor holds. */

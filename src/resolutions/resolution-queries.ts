@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { KinView, ResolutionItem } from '../contracts/resolutions.js';
+import type { ResolutionItem } from '../contracts/resolution-lists.js';
+import type { KinView } from '../contracts/resolutions.js';
 import {
   groundsRows,
   issuedAboveByGrounds,

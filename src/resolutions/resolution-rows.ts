@@ -1,4 +1,4 @@
-import type { ResolutionItem } from '../contracts/resolutions.js';
+import type { ResolutionItem } from '../contracts/resolution-lists.js';
 import { declaredDeadlines } from '../deadlines/index.js';
 import type { Definition } from '../engine/index.js';
 import type { Language } from '../platform/index.js';

@@ -1,4 +1,5 @@
-import type { KinView, NamedPositionView, ResolutionItem, ResolutionView } from '../contracts/resolutions.js';
+import type { ResolutionItem } from '../contracts/resolution-lists.js';
+import type { KinView, NamedPositionView, ResolutionView } from '../contracts/resolutions.js';
 import type { NamedPosition } from '../directory/index.js';
 import {
   forecast,

@@ -5,37 +5,39 @@ import { diagramQuerySchema, diagramSchema, type DiagramQuery } from '../contrac
 import { forecastSchema } from '../contracts/forecast.js';
 import {
   actionsSchema,
-  adoptionSchema,
   begunSchema,
   dispatchedSchema,
   eventSchema,
-  journalPageSchema,
-  newResolutionSchema,
-  pageQuerySchema,
   previewedSchema,
+  type Begun,
+  type Dispatched,
+  type EventRequest,
+  type Previewed,
+} from '../contracts/acts.js';
+import { journalPageSchema, type JournalView } from '../contracts/journal.js';
+import {
+  adoptionSchema,
+  newResolutionSchema,
+  type Adoption,
+  type NewResolution,
+} from '../contracts/new-resolutions.js';
+import {
+  pageQuerySchema,
   resolutionColumnQuerySchema,
   resolutionColumnsSchema,
   resolutionCountQuerySchema,
   resolutionCountsSchema,
   resolutionPageSchema,
   resolutionQuerySchema,
-  resolutionSchema,
-  type Adoption,
-  type Begun,
-  type Dispatched,
-  type EventRequest,
-  type JournalView,
-  type NewResolution,
   type PageQuery,
-  type Previewed,
   type ResolutionColumnQuery,
   type ResolutionColumns,
   type ResolutionCountQuery,
   type ResolutionCounts,
   type ResolutionItem,
   type ResolutionQuery,
-  type ResolutionView,
-} from '../contracts/resolutions.js';
+} from '../contracts/resolution-lists.js';
+import { resolutionSchema, type ResolutionView } from '../contracts/resolutions.js';
 import type { Page } from '../contracts/page.js';
 import { identifier } from '../contracts/text.js';
 import { CurrentPerson, type SignedInPerson } from '../directory/index.js';

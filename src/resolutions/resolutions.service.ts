@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Dispatched, EventRequest, Previewed } from '../contracts/acts.js';
+import type { JournalView } from '../contracts/journal.js';
+import type { Adoption, NewResolution } from '../contracts/new-resolutions.js';
 import type {
-  Adoption,
-  Dispatched,
-  EventRequest,
-  JournalView,
-  NewResolution,
   PageQuery,
-  Previewed,
   ResolutionColumnQuery,
   ResolutionColumns,
   ResolutionCounts,
   ResolutionFilters,
   ResolutionItem,
   ResolutionQuery,
-  ResolutionView,
-} from '../contracts/resolutions.js';
+} from '../contracts/resolution-lists.js';
+import type { ResolutionView } from '../contracts/resolutions.js';
 import type { Page } from '../contracts/page.js';
 import { normalised } from '../contracts/text.js';
 import { localDateOf } from '../calendar/rules/index.js';

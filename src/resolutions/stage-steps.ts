@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/rules/index.js';
-import type { StageStep, stages } from '../contracts/resolutions.js';
+import type { StageStep } from '../contracts/resolutions.js';
+import type { stages } from '../contracts/stages.js';
 
 type Stage = (typeof stages)[number];
 

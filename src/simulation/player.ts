@@ -1,5 +1,5 @@
 import { endOfDay, instantAt, localDateOf, type Calendar, type Instant } from '../calendar/rules/index.js';
-import { adoptionSchema, newResolutionSchema } from '../contracts/resolutions.js';
+import { adoptionSchema, newResolutionSchema } from '../contracts/new-resolutions.js';
 import type { Bilingual } from '../contracts/text.js';
 import type { Problem } from '../engine/index.js';
 import { parseRequest } from '../platform/index.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stageSchema } from '../contracts/resolutions.js';
+import { stageSchema } from '../contracts/stages.js';
 import { nameText, personText, says } from '../contracts/text.js';
 
 /*

@@ -19,13 +19,12 @@ export default defineConfig({
         // Without these the frame would come in dozens of crumbs, one for each set of views that share a module.
         codeSplitting: {
           groups: [
-            { name: 'ground', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|react-i18next)\// },
+            { name: 'ground', test: /node_modules\/(?:react|react-dom|scheduler|@tanstack)\// },
             {
               name: 'frame',
               test: /src\/web\/(?:(?:words|api|live)\/|app\/[bfnl]|.*-(?:search|filters|progress)\.ts$|.*\/sorts\.ts$)/,
             },
-            { name: 'parts', test: /node_modules\/@mantine\/|src\/web\/parts\//, minShareCount: 7 },
-            { name: 'signs', test: /node_modules\/@tabler\//, minShareCount: 2 },
+            { name: 'parts', test: /node_modules\/@(?:mantine|tabler)\/|src\/web\/parts\//, minShareCount: 3 },
           ],
         },
       },

@@ -1,4 +1,6 @@
+import { Client } from './client.js';
 import { expect, test } from './house.js';
+import { people as names } from './people.js';
 
 test('by the keyboard alone: past the navigation, through the rows, into a resolution and back', async ({
   story,
@@ -57,3 +59,19 @@ test('Ctrl K finds a resolution without its accents, a person, and a command', a
 
 const plain = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().slice(0, 60);
+
+test('Escape closes the list that is open in a form, and only then the form', async ({ people, screenOn }) => {
+  const screen = await screenOn(people);
+  const id = await (await Client.signIn(people, names.officer)).begin('Kế hoạch phím thoát');
+  await screen.arriveAs('deputy', `/resolutions/${id}?act=appraisers.name`);
+  const form = screen.page.getByRole('dialog');
+  const field = form.getByLabel('Chức vụ').first();
+  await field.click();
+  await screen.page.getByRole('option').first().click();
+  await expect(screen.page.getByRole('listbox')).toBeVisible();
+  await field.press('Escape');
+  await expect(screen.page.getByRole('listbox')).toBeHidden();
+  await expect(form).toBeVisible();
+  await field.press('Escape');
+  await expect(form).toHaveCount(0);
+});

@@ -6,7 +6,7 @@ import {
   startOfDay,
   vietnamCalendar,
 } from '../../src/calendar/rules/index.js';
-import { adoptionSchema, newResolutionSchema } from '../../src/contracts/resolutions.js';
+import { adoptionSchema, newResolutionSchema } from '../../src/contracts/new-resolutions.js';
 import { schedule, type Planned, type PlannedAct, type Scene } from '../../src/demo/schedule.js';
 import { story } from '../../src/demo/story/index.js';
 import { demoAccounts } from '../../src/directory/index.js';

@@ -3,8 +3,8 @@ import {
   resolutionColumnsSchema,
   resolutionCountsSchema,
   resolutionPageSchema,
-  stages,
-} from '../../src/contracts/resolutions.js';
+} from '../../src/contracts/resolution-lists.js';
+import { stages } from '../../src/contracts/stages.js';
 import { ReadScopes, visibleCondition, visibleTo } from '../../src/directory/index.js';
 import { CountFolding } from '../../src/resolutions/count-folding.js';
 import { Database } from '../../src/platform/index.js';

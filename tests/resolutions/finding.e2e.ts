@@ -1,9 +1,6 @@
-import {
-  previewedSchema,
-  resolutionCountsSchema,
-  resolutionPageSchema,
-  resolutionSchema,
-} from '../../src/contracts/resolutions.js';
+import { previewedSchema } from '../../src/contracts/acts.js';
+import { resolutionCountsSchema, resolutionPageSchema } from '../../src/contracts/resolution-lists.js';
+import { resolutionSchema } from '../../src/contracts/resolutions.js';
 import { House, type Client } from '../api/house.js';
 import { Lives, songLam, today } from '../api/lives.js';
 import { expectProblem } from '../api/refusals.js';

@@ -1,9 +1,10 @@
 import type { DeadlineView } from '../../src/contracts/deadlines.js';
-import type { InboxItem } from '../../src/contracts/inbox.js';
-import type { ResolutionItem } from '../../src/contracts/resolutions.js';
+import type { InboxItem, InboxPage } from '../../src/contracts/inbox.js';
+import type { ResolutionItem } from '../../src/contracts/resolution-lists.js';
 import { matching, moved, type PaletteEntry } from '../../src/web/app/palette-entries.js';
+import { countOfWork } from '../../src/web/parts/my-work.js';
 import { nextRow } from '../../src/web/parts/next-row.js';
-import { cardsOf, countsOf, firstPageOf } from '../../src/web/views/board/board-columns.js';
+import { cardsOf, countsOf, firstPageOf, furtherPages } from '../../src/web/views/board/board-columns.js';
 import { inboxGroups } from '../../src/web/views/inbox/inbox-groups.js';
 import { visibleRows } from '../../src/web/views/list/visible-rows.js';
 
@@ -48,6 +49,14 @@ describe('my work', () => {
     ];
     expect(idsOf(inboxGroups(work, []).late)).toEqual(['2']);
   });
+
+  test('the badge counts what the page shows, and what stands on pages that were not read', () => {
+    const page = (total: number, ...items: InboxItem[]): InboxPage => ({ items, total, overdue: 0, nextCursor: null });
+    const twice = [item('1', { id: 'same' }, { escalated: { rung: 3, reason: '' } }), item('2', { id: 'same' })];
+    expect(countOfWork([])).toBe(0);
+    expect(countOfWork([page(3, ...twice, item('3', null))])).toBe(2);
+    expect(countOfWork([page(250, ...twice)])).toBe(249);
+  });
 });
 
 describe('ten thousand rows', () => {
@@ -87,6 +96,22 @@ test('a stage nobody is in has none', () => {
 describe('a column of the board', () => {
   const card = (id: string): ResolutionItem => ({ id }) as ResolutionItem;
   const columns = [{ stage: 'draft' as const, items: [card('a'), card('b')], nextCursor: 'c' }];
+
+  test('keeps what was scrolled to until as much has been read from where the first page ends now', () => {
+    const page = (nextCursor: string | null) => ({ nextCursor });
+    const before = [page('p'), page('q'), page('r')];
+    expect(furtherPages([], [], 0)).toEqual({ pages: [], isBehind: false });
+    expect(furtherPages([], [], 1)).toEqual({ pages: [], isBehind: true });
+    expect(furtherPages([], before, 3)).toEqual({ pages: before, isBehind: true });
+    expect(furtherPages([page('x')], before, 3)).toEqual({ pages: before, isBehind: true });
+    const read = [page('x'), page('y'), page('z')];
+    expect(furtherPages(read, before, 3)).toEqual({ pages: read, isBehind: false });
+    // It has become shorter meanwhile.
+    expect(furtherPages([page('x'), page(null)], before, 3)).toEqual({
+      pages: [page('x'), page(null)],
+      isBehind: false,
+    });
+  });
 
   test('begins with its page of the answer for all columns', () => {
     expect(firstPageOf({ columns }, 'draft')).toMatchObject({ items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'c' });

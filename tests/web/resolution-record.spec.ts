@@ -1,5 +1,5 @@
 import type { RungView } from '../../src/contracts/deadlines.js';
-import type { JournalView } from '../../src/contracts/resolutions.js';
+import type { JournalView } from '../../src/contracts/journal.js';
 import { approvalOf, tallyOf } from '../../src/web/views/resolution/tabs/approval-of.js';
 import { consultationOf } from '../../src/web/views/resolution/tabs/consultation-of.js';
 import { factsOf } from '../../src/web/views/resolution/tabs/facts.js';

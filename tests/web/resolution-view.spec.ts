@@ -1,5 +1,6 @@
 import type { DiagramView } from '../../src/contracts/diagrams.js';
-import type { Previewed, ResolutionView, StageStep } from '../../src/contracts/resolutions.js';
+import type { Previewed } from '../../src/contracts/acts.js';
+import type { ResolutionView, StageStep } from '../../src/contracts/resolutions.js';
 import { framesAndStates, inDrawingOrder, inWords, lookOf } from '../../src/web/parts/diagram/diagram-shape.js';
 import { consequencesOf } from '../../src/web/views/resolution/form/preview-story.js';
 import { roman, shownSteps } from '../../src/web/views/resolution/head/stage-steps.js';

@@ -1,5 +1,5 @@
 import { ago, dayAfter, dayOf, daysBetween, shownDay, shownInstant } from '../../src/web/words/days.js';
-import { defineWords, flattened } from '../../src/web/words/define-words.js';
+import { defineWords, said } from '../../src/web/words/define-words.js';
 import { dueSaying } from '../../src/web/words/due.js';
 import { languageFrom } from '../../src/web/words/language.js';
 import { byGivenName, folded, initials, inOrder } from '../../src/web/words/names.js';
@@ -97,9 +97,29 @@ describe('names', () => {
 });
 
 describe('texts', () => {
-  test('keep the English forms of counting apart', () => {
-    const { en } = defineWords('x', { left: 'Còn {{count}}' }, { left: { one: '1 left', other: '{{count}} left' } });
-    expect(flattened(en)).toEqual({ left_one: '1 left', left_other: '{{count}} left' });
+  const words = defineWords(
+    { left: 'Còn {{count}} ngày', of: '{{from}}–{{to}}', all: '{{count, number}} dòng', plain: 'Mở' },
+    {
+      left: { one: '1 day left', other: '{{count}} days left' },
+      of: '{{from}} to {{to}}',
+      all: { one: '1 row', other: '{{count, number}} rows' },
+      plain: 'Open',
+    },
+  );
+
+  test.each([
+    ['vi', 'left', { count: 1 }, 'Còn 1 ngày'],
+    ['en', 'left', { count: 0 }, '0 days left'],
+    ['en', 'left', { count: 1 }, '1 day left'],
+    ['en', 'left', { count: 2 }, '2 days left'],
+    ['en', 'of', { from: '2025', to: '2030' }, '2025 to 2030'],
+    ['vi', 'all', { count: 10_000 }, '10.000 dòng'],
+    ['en', 'all', { count: 10_000 }, '10,000 rows'],
+    // What is filled in is text: neither a pattern of replacement nor a name to fill in again.
+    ['vi', 'of', { from: '$&', to: '{{from}}' }, '$&–{{from}}'],
+    ['vi', 'plain', undefined, 'Mở'],
+  ] as const)('in %s, "%s" with %j', (language, key, values, reading) => {
+    expect(said(words[language][key], language, values)).toBe(reading);
   });
 
   test('are Vietnamese unless English was chosen', () => {

@@ -1,6 +1,6 @@
 import { hashKey, useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { Dispatched, Previewed } from '../../contracts/resolutions.js';
+import type { Dispatched, Previewed } from '../../contracts/acts.js';
 import { keyed, type KeyedAct } from './act-key.js';
 import { api, dataOf } from './client.js';
 import { freshKey } from './fresh-key.js';

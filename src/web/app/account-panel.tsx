@@ -54,7 +54,7 @@ export function AccountPanel({ onDone }: { readonly onDone: () => void }) {
 
 /** What the server said is in the other language: it is asked again. */
 async function change(code: Language): Promise<void> {
-  await speak(code);
+  speak(code);
   await queryClient.invalidateQueries();
 }
 

@@ -2,7 +2,6 @@ import { defineWords } from '../words/define-words.js';
 
 /** What the frame says: navigation, menus, sign-in, banners. */
 export const frameWords = defineWords(
-  'frame',
   {
     brand: 'Lộ Trình',
     skip: 'Đến nội dung chính',

@@ -61,7 +61,7 @@ function useCommands(): readonly PaletteEntry[] {
   return [
     ...places.map(({ to, name }) => command(to, say('goTo', { place: sayFrame(name) }), () => void navigate({ to }))),
     command('create', say('create'), () => void navigate({ to: '/resolutions/new' })),
-    command('vi', say('speakVi'), () => void speak('vi')),
-    command('en', say('speakEn'), () => void speak('en')),
+    command('vi', say('speakVi'), () => speak('vi')),
+    command('en', say('speakEn'), () => speak('en')),
   ];
 }

@@ -1,7 +1,6 @@
 import { defineWords } from '../words/define-words.js';
 
 export const paletteWords = defineWords(
-  'palette',
   {
     title: 'Tìm và mở nhanh',
     hint: 'Gõ số, trích yếu, tên người hoặc lệnh…',

@@ -33,13 +33,7 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: (signedIn: Sig
       <DemoAccounts onSignedIn={onSignedIn} />
       <div className={styles['languages']} role="group" aria-label={sayFrame('language')}>
         {languageNames.map(({ code, name }) => (
-          <button
-            key={code}
-            type="button"
-            lang={code}
-            aria-pressed={code === language}
-            onClick={() => void speak(code)}
-          >
+          <button key={code} type="button" lang={code} aria-pressed={code === language} onClick={() => speak(code)}>
             {name}
           </button>
         ))}

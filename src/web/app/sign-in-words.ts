@@ -1,7 +1,6 @@
 import { defineWords } from '../words/define-words.js';
 
 export const signInWords = defineWords(
-  'sign-in',
   {
     title: 'Đăng nhập',
     lead: 'Theo dõi nghị quyết từ dự thảo đến tổng kết.',

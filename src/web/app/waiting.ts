@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { inboxQuery } from '../api/queries.js';
+import { countOfWork } from '../parts/my-work.js';
 
-/** How much waits for me, for the badge of the navigation. */
+/** How much waits for me, for the badge of the navigation: as much as the page behind it shows. */
 export function useWaiting(): number {
   const { data } = useInfiniteQuery(inboxQuery());
-  return data?.pages[0]?.total ?? 0;
+  return countOfWork(data?.pages ?? []);
 }

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import { Failed } from './failed.js';
 import { Loading } from './loading.js';
 
@@ -10,9 +10,13 @@ interface AnsweredProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
-/** Draws what a query answered; until then that it loads, and instead why it failed. Old data stays while new is asked. */
+/**
+ * Draws what a query answered; until then that it loads, and instead why it failed. Old data stays while new is asked.
+ * An answer that comes is drawn in small pieces between which the page reacts; one that was there is drawn at once.
+ */
 export function Answered<Data>({ query, loading, children }: AnsweredProps<Data>) {
-  if (query.data !== undefined) return <>{children(query.data)}</>;
+  const data = useDeferredValue(query.data);
+  if (query.data !== undefined && data !== undefined) return <>{children(data)}</>;
   if (query.error) return <Failed error={query.error} retry={() => void query.refetch()} />;
   return <>{loading ?? <Loading />}</>;
 }

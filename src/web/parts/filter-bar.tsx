@@ -7,6 +7,7 @@ import { Dialog } from './dialog.js';
 import styles from './filter-bar.module.css';
 import { FilterFields } from './filter-fields.js';
 import { filterWords } from './filter-words.js';
+import { useIsPhone } from './phone.js';
 import { countOfFilters, type ResolutionFilters } from './resolution-filters.js';
 import { useUnitName } from './unit-name.js';
 
@@ -20,6 +21,7 @@ interface FilterBarProps {
 /** Search and filters of the board and the list; on a phone the filters wait behind a button. */
 export function FilterBar({ filters, onChange, withStage = false }: FilterBarProps) {
   const say = useWords(filterWords);
+  const isPhone = useIsPhone();
   const [opened, setOpened] = useState(false);
   const count = countOfFilters(filters);
   const { within, dueFrom, dueBefore, suspended, ...plain } = filters;
@@ -37,15 +39,18 @@ export function FilterBar({ filters, onChange, withStage = false }: FilterBarPro
         value={filters.q ?? ''}
         onChange={(q) => onChange(q === '' ? without(filters, 'q') : { ...filters, q })}
       />
-      <div className={styles['desk']}>{fields}</div>
-      <Button
-        className={styles['phone'] ?? ''}
-        variant={count > 0 ? 'light' : 'default'}
-        leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
-        onClick={() => setOpened(true)}
-      >
-        {count > 0 ? say('filtersSet', { count }) : say('filters')}
-      </Button>
+      {isPhone ? (
+        <Button
+          className={styles['open'] ?? ''}
+          variant={count > 0 ? 'light' : 'default'}
+          leftSection={<IconAdjustmentsHorizontal size={18} aria-hidden />}
+          onClick={() => setOpened(true)}
+        >
+          {count > 0 ? say('filtersSet', { count }) : say('filters')}
+        </Button>
+      ) : (
+        <div className={styles['desk']}>{fields}</div>
+      )}
       {odd.map((words) => (
         <span key={words} className={styles['odd']}>
           {words}

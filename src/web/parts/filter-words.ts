@@ -1,7 +1,6 @@
 import { defineWords } from '../words/define-words.js';
 
 export const filterWords = defineWords(
-  'filters',
   {
     search: 'Tìm theo số, trích yếu (gõ không dấu cũng được)',
     searchShort: 'Tìm số, trích yếu…',

@@ -2,7 +2,6 @@ import { defineWords } from '../words/define-words.js';
 
 /** What the parts say that several views use. */
 export const partsWords = defineWords(
-  'parts',
   {
     loading: 'Đang tải…',
     failedTitle: 'Không tải được nội dung này',

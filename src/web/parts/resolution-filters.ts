@@ -1,4 +1,4 @@
-import type { ResolutionItem } from '../../contracts/resolutions.js';
+import type { ResolutionItem } from '../../contracts/resolution-lists.js';
 import { dayAfter } from '../words/days.js';
 import { kindWords, stageWords } from '../words/field-words.js';
 

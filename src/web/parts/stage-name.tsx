@@ -1,4 +1,4 @@
-import type { ResolutionItem } from '../../contracts/resolutions.js';
+import type { ResolutionItem } from '../../contracts/resolution-lists.js';
 import { kindWords, stageWords } from '../words/field-words.js';
 import { useWords } from '../words/words.js';
 import { partsWords } from './parts-words.js';

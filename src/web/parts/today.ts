@@ -4,10 +4,15 @@ import { dayOf } from '../words/days.js';
 /** Often enough for a page that stays open over midnight. */
 const everyMinute = 60_000;
 
-const subscribe = (changed: () => void): (() => void) => {
-  const timer = setInterval(changed, everyMinute);
-  return () => clearInterval(timer);
-};
+const waiting = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Every row shows a day, so all of them share one timer. */
+function subscribe(changed: () => void): () => void {
+  waiting.add(changed);
+  timer ??= setInterval(() => waiting.forEach((each) => each()), everyMinute);
+  return () => waiting.delete(changed);
+}
 
 /** The local day in Vietnam, `YYYY-MM-DD`; follows midnight. */
 export const useToday = (): string => useSyncExternalStore(subscribe, () => dayOf(new Date()));

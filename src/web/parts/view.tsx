@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { InPieces } from './in-pieces.js';
 import styles from './view.module.css';
 
 interface ViewProps {
@@ -13,8 +14,15 @@ interface ViewProps {
   readonly children: ReactNode;
 }
 
-/** Whether the page came from another one in this tab; a first page leaves the focus where the browser puts it. */
-let arrivedBefore = false;
+let firstPath: string | undefined;
+let leftFirst = false;
+
+/** Whether one came here from another page in this tab; the first page leaves the focus where the browser puts it. */
+function arrived(): boolean {
+  firstPath ??= location.pathname;
+  leftFirst ||= location.pathname !== firstPath;
+  return leftFirst;
+}
 
 /** A page: its heading, which takes the focus when one comes from another page, and what is on it. */
 export function View({ title, above, lead, actions, children }: ViewProps) {
@@ -23,8 +31,7 @@ export function View({ title, above, lead, actions, children }: ViewProps) {
     document.title = `${title} · Lộ Trình`;
   }, [title]);
   useEffect(() => {
-    if (arrivedBefore) heading.current?.focus({ preventScroll: true });
-    arrivedBefore = true;
+    if (arrived()) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <>
@@ -38,7 +45,7 @@ export function View({ title, above, lead, actions, children }: ViewProps) {
         </div>
         {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
       </header>
-      {children}
+      <InPieces atOnce={arrived()}>{children}</InPieces>
     </>
   );
 }

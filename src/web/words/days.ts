@@ -2,11 +2,17 @@ import type { Language } from './language.js';
 
 const zone = 'Asia/Ho_Chi_Minh';
 
+// Made once: making one costs a browser more than a thousand uses of it.
+const localDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+const localTime = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+
 /** The local day of an instant, `YYYY-MM-DD`. */
-export const dayOf = (instant: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    instant,
-  );
+export const dayOf = (instant: Date): string => localDay.format(instant);
 
 /** Whole days from one `YYYY-MM-DD` to another; negative when the other is earlier. */
 export const daysBetween = (from: string, to: string): number =>
@@ -18,8 +24,7 @@ export const shownDay = (day: string): string => day.slice(0, 10).split('-').rev
 /** An instant as people read it: `22/11/2026 14:05`. */
 export function shownInstant(instant: string): string {
   const at = new Date(instant);
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
-  return `${shownDay(dayOf(at))} ${time}`;
+  return `${shownDay(dayOf(at))} ${localTime.format(at)}`;
 }
 
 /** `plus` days after a day. */

@@ -2,7 +2,6 @@ import { defineWords } from './define-words.js';
 
 /** The field's own words: stages and kinds of a resolution. */
 export const stageWords = defineWords(
-  'stage',
   {
     draft: 'Dự thảo',
     consultation: 'Lấy ý kiến',
@@ -30,7 +29,6 @@ export const stageWords = defineWords(
 );
 
 export const kindWords = defineWords(
-  'kind',
   {
     congress: 'Nghị quyết đại hội',
     annual: 'Nghị quyết năm',
@@ -50,7 +48,6 @@ export const kindWords = defineWords(
 );
 
 export const dueWords = defineWords(
-  'due',
   {
     overdue: 'Quá hạn {{count}} ngày',
     today: 'Hôm nay',

@@ -1,5 +1,5 @@
 import { instantAt } from '../../../src/calendar/rules/index.js';
-import { newResolutionSchema } from '../../../src/contracts/resolutions.js';
+import { newResolutionSchema } from '../../../src/contracts/new-resolutions.js';
 import { DirectoryService } from '../../../src/directory/index.js';
 import { EngineHost } from '../../../src/engine-host/index.js';
 import { Database, parseRequest } from '../../../src/platform/index.js';

@@ -38,8 +38,8 @@ export const bugsOfPeople: readonly Bug[] = [
     patches: [
       {
         file: capacities,
-        find: "where ${validOn('p', 'at.day')} and ${validOn('u', 'at.day')}\n  order by",
-        replace: "where p.valid_from <= at.day and ${validOn('u', 'at.day')}\n  order by",
+        find: "on u.id = p.unit_id\n  where ${validOn('p', 'at.day')} and",
+        replace: "on u.id = p.unit_id\n  where p.valid_from <= at.day and",
       },
     ],
     provocation: 'endedPost',

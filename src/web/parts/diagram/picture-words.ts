@@ -1,7 +1,6 @@
 import { defineWords } from '../../words/define-words.js';
 
 export const pictureWords = defineWords(
-  'diagram',
   {
     definition: 'Sơ đồ quy trình',
     picture: 'Sơ đồ quy trình. Đang ở «{{state}}». {{allowed}}',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ResolutionItem } from '../../../contracts/resolutions.js';
+import type { ResolutionItem } from '../../../contracts/resolution-lists.js';
 import { DueLabel } from '../../parts/due-label.js';
 import { KindName, Suspended } from '../../parts/stage-name.js';
 import { useToday } from '../../parts/today.js';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState, type Ref } from 'react';
-import type { ResolutionColumns, ResolutionItem } from '../../../contracts/resolutions.js';
+import type { ResolutionColumns, ResolutionItem } from '../../../contracts/resolution-lists.js';
 import { resolutionsQuery } from '../../api/queries.js';
 import { Answered } from '../../parts/answered.js';
 import { Loading } from '../../parts/loading.js';
@@ -9,7 +9,7 @@ import type { FilterQuery } from '../../parts/resolution-filters.js';
 import { stageWords } from '../../words/field-words.js';
 import { useWords } from '../../words/words.js';
 import { BoardCard } from './board-card.js';
-import { cardsOf, columnPage, firstPageOf } from './board-columns.js';
+import { cardsOf, columnPage, firstPageOf, furtherPages } from './board-columns.js';
 import { boardWords } from './board-words.js';
 import styles from './board.module.css';
 
@@ -71,23 +71,30 @@ export function BoardColumn({ stage, query, columns, count, overdue, ref }: Boar
   );
 }
 
-/** What follows the first page of a column, asked for only when one gets there, and from then on kept as fresh as it. */
+/**
+ * What follows the first page of a column, asked for only when one gets there, and from then on kept as fresh as it. When
+ * the first page ends elsewhere, as many pages are read from there; until they have come, those from before stay.
+ */
 function useFurtherPages(columns: ResolutionColumns | undefined, stage: ResolutionItem['stage'], query: FilterQuery) {
-  const [wanted, want] = useState(false);
+  const [wanted, want] = useState(0);
   const from = columns ? firstPageOf(columns, stage).nextCursor : null;
-  const { data, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, isError, isFetching, fetchNextPage } = useInfiniteQuery({
     ...resolutionsQuery({ ...query, stage, limit: columnPage }, from),
-    enabled: wanted && from !== null,
+    enabled: wanted > 0 && from !== null,
   });
-  const begun = data !== undefined;
-  const load = useCallback(() => {
-    want(true);
-    if (begun) void fetchNextPage();
-  }, [begun, fetchNextPage]);
+  const read = data?.pages ?? [];
+  const before = useRef<readonly (typeof read)[number][]>(read);
+  const { pages, isBehind } = furtherPages(read, before.current, isError ? read.length : wanted);
+  before.current = pages;
+  useEffect(() => {
+    if (isBehind && read.length > 0 && !isFetching) void fetchNextPage();
+  }, [isBehind, read.length, isFetching, fetchNextPage]);
+  const shown = pages.length;
+  const load = useCallback(() => want(shown + 1), [shown]);
   return {
-    hasMore: from !== null && (!begun || hasNextPage),
-    isLoading: begun ? isFetchingNextPage : isFetching,
+    hasMore: from !== null && pages.at(-1)?.nextCursor !== null,
+    isLoading: isFetching,
     load,
-    pages: from === null ? [] : data?.pages,
+    pages: from === null ? [] : pages,
   };
 }

@@ -1,4 +1,4 @@
-import type { ResolutionColumns, ResolutionCounts, ResolutionItem } from '../../../contracts/resolutions.js';
+import type { ResolutionColumns, ResolutionCounts, ResolutionItem } from '../../../contracts/resolution-lists.js';
 
 type Stage = ResolutionItem['stage'];
 
@@ -37,4 +37,21 @@ export function cardsOf(
   const cards = new Map(first.map((item) => [item.id, item]));
   for (const item of pages.flatMap(({ items }) => items)) if (!cards.has(item.id)) cards.set(item.id, item);
   return [...cards.values()];
+}
+
+interface FurtherPage {
+  readonly nextCursor: string | null;
+}
+
+/**
+ * Which further pages of a column are shown: those that were read, once they are as many as were scrolled to or there are
+ * no more; else those from before, so that nothing moves while one reads.
+ */
+export function furtherPages<Page extends FurtherPage>(
+  read: readonly Page[],
+  before: readonly Page[],
+  wanted: number,
+): { readonly pages: readonly Page[]; readonly isBehind: boolean } {
+  const isBehind = read.length < wanted && read.at(-1)?.nextCursor !== null;
+  return { pages: isBehind && before.length > read.length ? before : read, isBehind };
 }

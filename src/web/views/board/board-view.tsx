@@ -1,10 +1,11 @@
 import { IconListSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { hashKey, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { columnsQuery, countsQuery } from '../../api/queries.js';
 import { queryClient } from '../../api/query-client.js';
 import { useChanges } from '../../live/live.js';
+import { Answered } from '../../parts/answered.js';
 import { ChangesPill } from '../../parts/changes-pill.js';
 import { FilterBar } from '../../parts/filter-bar.js';
 import { NewResolutionButton } from '../../parts/new-resolution-button.js';
@@ -47,11 +48,21 @@ export function BoardView() {
       ) : (
         <div ref={board} className={styles['board']} onScroll={column.onScroll}>
           {boardStages.map((each) => (
-            <BoardColumn key={each} stage={each} query={query} columns={columns} {...countsOf(counts, each)} />
+            // Other filters are other columns, which begin at their top.
+            <BoardColumn
+              key={`${each} ${hashKey([query])}`}
+              stage={each}
+              query={query}
+              columns={columns}
+              {...countsOf(counts, each)}
+            />
           ))}
         </div>
       )}
-      <EndedStages counts={counts} filters={filters} />
+      {/* Together with the cards, which would push it down. */}
+      <Answered query={columns} loading={null}>
+        {() => <EndedStages counts={counts} filters={filters} />}
+      </Answered>
     </View>
   );
 }

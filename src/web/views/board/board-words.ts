@@ -1,7 +1,6 @@
 import { defineWords } from '../../words/define-words.js';
 
 export const boardWords = defineWords(
-  'board',
   {
     title: 'Bảng giai đoạn',
     count: '{{count}} nghị quyết',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ResolutionCounts } from '../../../contracts/resolutions.js';
+import type { ResolutionCounts } from '../../../contracts/resolution-lists.js';
 import type { ResolutionFilters } from '../../parts/resolution-filters.js';
 import { stageWords } from '../../words/field-words.js';
 import { useWords } from '../../words/words.js';

@@ -1,4 +1,5 @@
-import type { ResolutionCounts, ResolutionItem } from '../../../contracts/resolutions.js';
+import { useEffect, useRef } from 'react';
+import type { ResolutionCounts, ResolutionItem } from '../../../contracts/resolution-lists.js';
 import { stageWords } from '../../words/field-words.js';
 import { useWords } from '../../words/words.js';
 import { boardStages, countsOf } from './board-columns.js';
@@ -15,6 +16,13 @@ interface StageTabsProps {
 export function StageTabs({ shown, counts, onShow }: StageTabsProps) {
   const say = useWords(boardWords);
   const sayStage = useWords(stageWords);
+  const pressed = useRef<HTMLButtonElement>(null);
+  const moved = useRef(false);
+  useEffect(() => {
+    // Where one comes in at the first, it is in sight already.
+    moved.current ||= shown !== boardStages[0];
+    if (moved.current) pressed.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [shown]);
   return (
     <div className={styles['tabs']} role="group" aria-label={say('stages')}>
       {boardStages.map((stage) => {
@@ -25,9 +33,7 @@ export function StageTabs({ shown, counts, onShow }: StageTabsProps) {
             type="button"
             aria-pressed={stage === shown}
             data-late={overdue > 0 || undefined}
-            ref={(tab) => {
-              if (stage === shown) tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
-            }}
+            ref={stage === shown ? pressed : undefined}
             onClick={() => onShow(stage)}
           >
             {sayStage(stage)} <b>{count}</b>

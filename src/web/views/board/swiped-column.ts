@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
-import type { ResolutionItem } from '../../../contracts/resolutions.js';
+import type { ResolutionItem } from '../../../contracts/resolution-lists.js';
 import { boardStages } from './board-columns.js';
 
 type Stage = ResolutionItem['stage'];
@@ -19,7 +19,7 @@ export function useSwipedColumn(board: RefObject<HTMLElement | null>, first: Sta
     if (column) board.current?.scrollTo({ left: column.offsetLeft - (board.current.offsetLeft ?? 0), behavior });
   };
   useEffect(() => {
-    bring(first, 'instant');
+    if (first !== boardStages[0]) bring(first, 'instant');
     // Only where one comes in; afterwards the finger leads.
   }, []);
   return {

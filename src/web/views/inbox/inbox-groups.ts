@@ -1,5 +1,6 @@
 import type { DeadlineView } from '../../../contracts/deadlines.js';
 import type { InboxItem } from '../../../contracts/inbox.js';
+import { workOf } from '../../parts/my-work.js';
 import { daysBetween } from '../../words/days.js';
 
 /** Deadlines so many days ahead are shown beside the work itself. */
@@ -15,13 +16,9 @@ export interface InboxGroups {
   readonly soon: readonly DeadlineView[];
 }
 
-/**
- * Puts work and deadlines into groups. Nothing is named twice: not a deadline that a piece of work carries already, nor a
- * matter brought before me that is mine to do anyway.
- */
+/** Puts work and deadlines into groups. Nothing is named twice, not even a deadline that a piece of work carries already. */
 export function inboxGroups(all: readonly InboxItem[], deadlines: readonly DeadlineView[]): InboxGroups {
-  const mine = new Set(all.filter(({ escalated }) => !escalated).map(({ deadline }) => deadline?.id));
-  const work = all.filter(({ escalated, deadline }) => !escalated || !mine.has(deadline?.id));
+  const work = workOf(all);
   const isLate = ({ deadline, escalated }: InboxItem): boolean => deadline?.overdue === true || escalated !== undefined;
   const named = new Set(work.map(({ deadline }) => deadline?.id));
   return {

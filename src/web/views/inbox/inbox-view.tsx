@@ -9,7 +9,6 @@ import { deadlinesQuery, inboxQuery, unitsQuery } from '../../api/queries.js';
 import { useChanges } from '../../live/live.js';
 import { Answered } from '../../parts/answered.js';
 import { ChangesPill } from '../../parts/changes-pill.js';
-import { Loading } from '../../parts/loading.js';
 import { Notice } from '../../parts/notice.js';
 import { partsWords } from '../../parts/parts-words.js';
 import { useRowKeys } from '../../parts/row-keys.js';
@@ -42,9 +41,9 @@ export function InboxView() {
   return (
     <View title={say('title')}>
       <ChangesPill changes={changes} onTake={refresh} />
-      <Answered query={inbox}>
-        {/* Names that come after the rows would push them down. */}
-        {() => (units.isPending ? <Loading /> : <Groups groups={groups} inbox={inbox} />)}
+      {/* Names that come after the rows would push them down. */}
+      <Answered query={units.isPending ? { ...inbox, data: undefined } : inbox}>
+        {() => <Groups groups={groups} inbox={inbox} />}
       </Answered>
     </View>
   );
@@ -59,17 +58,18 @@ function Groups({ groups: { late, waiting, soon }, inbox }: GroupsProps) {
   const say = useWords(inboxWords);
   const list = useRef<HTMLDivElement>(null);
   useRowKeys(list);
+  const unitName = useUnitName();
   if (late.length + waiting.length + soon.length === 0) return <NothingWaiting />;
   return (
     <div ref={list}>
       <Group name={say('late')} tone="late" count={late.length}>
         {late.map((item) => (
-          <WorkRow key={item.id} item={item} />
+          <WorkRow key={item.id} item={item} unit={unitName(item.resolution.unitId)} />
         ))}
       </Group>
       <Group name={say('waiting')} count={waiting.length}>
         {waiting.map((item) => (
-          <WorkRow key={item.id} item={item} />
+          <WorkRow key={item.id} item={item} unit={unitName(item.resolution.unitId)} />
         ))}
       </Group>
       {inbox.hasNextPage && (
@@ -115,17 +115,16 @@ function Group({ name, hint, tone, count, children }: GroupProps) {
 }
 
 /** A step that is asked of me, or a matter brought before me because it is not done. */
-function WorkRow({ item }: { readonly item: InboxItem }) {
+function WorkRow({ item, unit }: { readonly item: InboxItem; readonly unit: string }) {
   const say = useWords(inboxWords);
   const sayPart = useWords(partsWords);
   const language = useLanguage();
   const today = useToday();
   const { event, title, onBehalfOf, escalated, vacant, resolution, deadline } = item;
-  const unitName = useUnitName();
   const toLookAt = escalated !== undefined || vacant === true;
   const asks: ReactNode[] = [
     <b key="what">{title}</b>,
-    unitName(resolution.unitId),
+    unit,
     ...(escalated ? [say('escalated', { count: escalated.rung })] : []),
     ...(vacant === true ? [say('vacant')] : []),
     ...(onBehalfOf ? [sayPart('onBehalf', { name: `${onBehalfOf.name}, ${onBehalfOf.title[language]}` })] : []),

@@ -1,7 +1,6 @@
 import { defineWords } from '../../words/define-words.js';
 
 export const inboxWords = defineWords(
-  'inbox',
   {
     title: 'Việc của tôi',
     late: 'Quá hạn, cần xử lý ngay',

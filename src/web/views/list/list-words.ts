@@ -1,7 +1,6 @@
 import { defineWords } from '../../words/define-words.js';
 
 export const listWords = defineWords(
-  'list',
   {
     title: 'Danh sách nghị quyết',
     total: '{{count, number}} nghị quyết',

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import type { ResolutionItem } from '../../../contracts/resolutions.js';
+import type { ResolutionItem } from '../../../contracts/resolution-lists.js';
 import { DueLabel } from '../../parts/due-label.js';
 import { KindName, StageName } from '../../parts/stage-name.js';
 import { useWords } from '../../words/words.js';

@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef } from 'react';
-import type { ResolutionItem } from '../../../contracts/resolutions.js';
+import type { ResolutionItem } from '../../../contracts/resolution-lists.js';
+import { useIsPhone } from '../../parts/phone.js';
 import { useRowKeys } from '../../parts/row-keys.js';
 import { useWords } from '../../words/words.js';
 import { listWords } from './list-words.js';
@@ -39,9 +39,7 @@ const columns: readonly {
 export function ResolutionTable({ pages, total, sort, onSort, more }: ResolutionTableProps) {
   const say = useWords(listWords);
   const items = useMemo(() => pages.flatMap((page) => page.items), [pages]);
-  const rowHeight = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
-    ? rowHeights.phone
-    : rowHeights.desk;
+  const rowHeight = useIsPhone() ? rowHeights.phone : rowHeights.desk;
   const body = useRef<HTMLDivElement>(null);
   const { first, last } = useVisibleRows(body, rowHeight, items.length);
   useRowKeys(body);

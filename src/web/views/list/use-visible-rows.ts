@@ -3,7 +3,7 @@ import { visibleRows, type VisibleRows } from './visible-rows.js';
 
 /** Follows the scrolling of the page and says which rows of the list to draw. */
 export function useVisibleRows(list: RefObject<HTMLElement | null>, rowHeight: number, count: number): VisibleRows {
-  const [rows, setRows] = useState<VisibleRows>({ first: 0, last: Math.min(count, 40) });
+  const [rows, setRows] = useState(() => visibleRows(0, window.innerHeight, rowHeight, count));
   useLayoutEffect(() => {
     const measure = (): void => {
       if (!list.current) return;

@@ -4,8 +4,8 @@ export interface VisibleRows {
   readonly last: number;
 }
 
-/** Rows drawn above and below what is seen, so that a fast scroll does not show white. */
-const spare = 12;
+/** Drawn above and below what is seen, px, so that a fast scroll does not show white. */
+const margin = 696;
 /** Rows are added in steps, so that not every pixel of scrolling draws anew. */
 const step = 6;
 
@@ -13,6 +13,7 @@ const step = 6;
  * @param above how much of the list has been scrolled past, px; negative while its top is below the top of the window
  */
 export function visibleRows(above: number, windowHeight: number, rowHeight: number, count: number): VisibleRows {
+  const spare = Math.ceil(margin / rowHeight);
   const firstSeen = Math.floor(above / rowHeight);
   const first = Math.max(0, Math.floor((firstSeen - spare) / step) * step);
   const last = Math.min(count, Math.ceil((firstSeen + windowHeight / rowHeight + spare) / step) * step);

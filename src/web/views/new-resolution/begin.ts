@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { Begun } from '../../../contracts/resolutions.js';
+import type { Begun } from '../../../contracts/acts.js';
 import { keyed, type KeyedAct } from '../../api/act-key.js';
 import { refreshAfterAct } from '../../api/act.js';
 import { api, dataOf } from '../../api/client.js';

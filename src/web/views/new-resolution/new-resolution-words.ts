@@ -1,7 +1,6 @@
 import { defineWords } from '../../words/define-words.js';
 
 export const newResolutionWords = defineWords(
-  'new-resolution',
   {
     title: 'Nghị quyết mới',
     lead: 'Bắt đầu ở giai đoạn dự thảo. Bạn có thể soạn và bổ sung sau.',

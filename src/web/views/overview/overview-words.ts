@@ -1,7 +1,6 @@
 import { defineWords } from '../../words/define-words.js';
 
 export const overviewWords = defineWords(
-  'overview',
   {
     title: 'Tổng quan',
     unit: 'Đơn vị',

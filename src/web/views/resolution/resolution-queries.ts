@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { DiagramView } from '../../../contracts/diagrams.js';
-import type { JournalView } from '../../../contracts/resolutions.js';
+import type { JournalView } from '../../../contracts/journal.js';
 import { api, dataOf } from '../../api/client.js';
 
 /** What only this view asks for. All of it is of one resolution and is read again when that moves. */

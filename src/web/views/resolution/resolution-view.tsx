@@ -1,13 +1,15 @@
 import { CloseButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
-import type { Dispatched, ResolutionView as Resolution } from '../../../contracts/resolutions.js';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import type { Dispatched } from '../../../contracts/acts.js';
+import type { ResolutionView as Resolution } from '../../../contracts/resolutions.js';
 import { actionsQuery, resolutionQuery } from '../../api/queries.js';
 import { queryClient } from '../../api/query-client.js';
 import { useChanges } from '../../live/live.js';
 import { ChangesPill } from '../../parts/changes-pill.js';
 import { Failed } from '../../parts/failed.js';
+import { InPieces } from '../../parts/in-pieces.js';
 import { Loading } from '../../parts/loading.js';
 import { KindName, StageName } from '../../parts/stage-name.js';
 import { View } from '../../parts/view.js';
@@ -17,6 +19,7 @@ import { Callout } from './callout.js';
 import { DiagramPanel } from './diagram/diagram-panel.js';
 import { StageStepper } from './head/stage-stepper.js';
 import { StandingBanner } from './head/standing-banner.js';
+import { WithNames } from './names/with-names.js';
 import { NextPanel } from './next/next-panel.js';
 import { turnOf } from './next/turn.js';
 import { diagramQuery } from './resolution-queries.js';
@@ -35,7 +38,13 @@ export function ResolutionView() {
   const say = useWords(resolutionWords);
   const query = useQuery(resolutionQuery(id));
   const isCurrent = query.isFetchedAfterMount || !query.isFetching;
-  if (query.data) return <OneResolution key={id} resolution={query.data} isCurrent={isCurrent} />;
+  if (query.data) {
+    return (
+      <WithNames key={id}>
+        <OneResolution resolution={query.data} isCurrent={isCurrent} />
+      </WithNames>
+    );
+  }
   return (
     <View title={say('title')}>
       {query.error ? <Failed error={query.error} retry={() => void query.refetch()} /> : <Loading lines={9} />}
@@ -57,6 +66,8 @@ function OneResolution({ resolution, isCurrent }: OneResolutionProps) {
   const changes = useChanges((change) => change.resolutionId === id);
   const actions = useQuery(actionsQuery(id));
   const diagram = useQuery(diagramQuery(id));
+  // Deferred, the panels are drawn in small pieces between which the page reacts.
+  const isKnown = useDeferredValue(!actions.isPending);
   const [done, setDone] = useState<string | null>(null);
   // A form begun on what was read long ago would warn of changes that its person has never missed.
   const [mayAct, setMayAct] = useState(isCurrent);
@@ -97,7 +108,7 @@ function OneResolution({ resolution, isCurrent }: OneResolutionProps) {
       </div>
       <StageStepper resolution={resolution} />
       <StandingBanner resolution={resolution} />
-      {actions.isPending ? (
+      {actions.isPending || !isKnown ? (
         <Loading lines={9} />
       ) : (
         <div className={styles['layout']}>
@@ -117,9 +128,11 @@ function OneResolution({ resolution, isCurrent }: OneResolutionProps) {
             <Tabs resolution={resolution} />
           </div>
           <aside className={styles['side']} aria-label={say('side')}>
-            <DiagramPanel id={id} allowed={allowed} />
-            <PeoplePanel resolution={resolution} />
-            <ForecastPanel id={id} />
+            <InPieces>
+              <DiagramPanel id={id} allowed={allowed} />
+              <PeoplePanel resolution={resolution} />
+              <ForecastPanel id={id} />
+            </InPieces>
           </aside>
         </div>
       )}

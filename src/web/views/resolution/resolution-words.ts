@@ -2,7 +2,6 @@ import { defineWords } from '../../words/define-words.js';
 
 /** What the view of one resolution says beside its parts: head, stepper, banners, tabs. */
 export const resolutionWords = defineWords(
-  'resolution',
   {
     title: 'Nghị quyết',
     term: 'Thời gian thực hiện {{from}} – {{to}}',

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { IconRoute } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
@@ -9,6 +8,7 @@ import { Answered } from '../../parts/answered.js';
 import { ChangesPill } from '../../parts/changes-pill.js';
 import { useMe } from '../../parts/me.js';
 import { Notice } from '../../parts/notice.js';
+import { useIsPhone } from '../../parts/phone.js';
 import { useToday } from '../../parts/today.js';
 import { View } from '../../parts/view.js';
 import { shownDay } from '../../words/days.js';
@@ -28,7 +28,7 @@ export function RoadmapView() {
   const today = useToday();
   const { unitId, term: asked, ...search } = useSearch({ from: '/roadmap' });
   const { positions } = useMe();
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const ownUnit = unitId ?? positions[0]?.unitId;
   const terms = useQuery({ ...termsQuery(ownUnit ?? ''), enabled: ownUnit !== undefined });
   const choices = useMemo(() => termChoices(terms.data ?? [], today), [terms.data, today]);

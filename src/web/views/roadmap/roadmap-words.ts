@@ -1,7 +1,6 @@
 import { defineWords } from '../../words/define-words.js';
 
 export const roadmapWords = defineWords(
-  'roadmap',
   {
     title: 'Lộ trình',
     titleOf: 'Lộ trình nhiệm kỳ {{from}}–{{to}}',

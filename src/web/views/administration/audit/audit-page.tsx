@@ -8,16 +8,18 @@ import { shownInstant } from '../../../words/days.js';
 import { useWords } from '../../../words/words.js';
 import { verifyQuery } from '../administration-query.js';
 import { administrationWords } from '../administration-words.js';
+import { auditWords } from './audit-words.js';
 import { checkWords } from './check-names.js';
 import { findingsOf, type Finding } from './findings.js';
 import styles from './audit.module.css';
 
 /** Asks the server to prove all journals, and says in words what came out. */
 export function AuditPage() {
-  const say = useWords(administrationWords);
+  const say = useWords(auditWords);
+  const sayFrame = useWords(administrationWords);
   const { data, error, isFetching, refetch } = useQuery(verifyQuery());
   return (
-    <section aria-label={say('audit')} className={styles['audit']}>
+    <section aria-label={sayFrame('audit')} className={styles['audit']}>
       <p className={styles['about']}>{say('auditAbout')}</p>
       <Button
         leftSection={<IconShieldSearch size={18} aria-hidden />}
@@ -36,7 +38,7 @@ export function AuditPage() {
 }
 
 function Result({ report }: { readonly report: VerificationView }) {
-  const say = useWords(administrationWords);
+  const say = useWords(auditWords);
   const { status, instances, entries, sound, erased, broken, checkpoints, head } = report;
   const findings = findingsOf(broken);
   const figures = [
@@ -89,7 +91,7 @@ function Result({ report }: { readonly report: VerificationView }) {
 const linksShown = 12;
 
 function FindingRow({ finding: { check, advice, resolutions } }: { readonly finding: Finding }) {
-  const say = useWords(administrationWords);
+  const say = useWords(auditWords);
   const sayCheck = useWords(checkWords);
   const ids = resolutions.filter((id) => id !== null);
   return (

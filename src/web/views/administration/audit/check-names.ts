@@ -5,7 +5,6 @@ export type Check = VerificationView['broken'][number]['check'];
 
 /** What is wrong, in a few words, by the check that found it. What to do stands in the server's advice. */
 export const checkWords = defineWords(
-  'administrationChecks',
   {
     chain: 'Chuỗi nhật ký bị đứt',
     sequence: 'Thiếu hoặc thừa bước trong nhật ký',

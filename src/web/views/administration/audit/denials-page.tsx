@@ -8,6 +8,7 @@ import { shownInstant } from '../../../words/days.js';
 import { useWords } from '../../../words/words.js';
 import { denialsQuery } from '../administration-query.js';
 import { administrationWords } from '../administration-words.js';
+import { auditWords } from './audit-words.js';
 import styles from './audit.module.css';
 
 /** Reasons that begin with `who.` are about the person, whatever else was in the way. */
@@ -16,11 +17,12 @@ const wordOf = (status: number, code: string): 'denied403' | 'denied404' | 'deni
 
 /** What was refused to whom, the newest first. */
 export function DenialsPage() {
-  const say = useWords(administrationWords);
+  const say = useWords(auditWords);
+  const sayFrame = useWords(administrationWords);
   const denials = useInfiniteQuery(denialsQuery());
   const list = denials.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <section aria-label={say('denials')}>
+    <section aria-label={sayFrame('denials')}>
       <p className={styles['about']}>{say('denialsAbout')}</p>
       <Answered query={denials}>
         {() =>
@@ -74,7 +76,7 @@ export function DenialsPage() {
           loading={denials.isFetchingNextPage}
           onClick={() => void denials.fetchNextPage()}
         >
-          {say('more')}
+          {sayFrame('more')}
         </Button>
       )}
     </section>

@@ -1,6 +1,6 @@
 import type { ClockView } from '../../../../contracts/administration.js';
 
-/** How one part of the clock stands: a key of `administrationWords`, and whether somebody has to look after it. */
+/** How one part of the clock stands: a key of `clockWords`, and whether somebody has to look after it. */
 export interface Health {
   readonly key: string;
   readonly bad: boolean;

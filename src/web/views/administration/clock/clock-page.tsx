@@ -7,16 +7,17 @@ import { Answered } from '../../../parts/answered.js';
 import { ago, shownInstant } from '../../../words/days.js';
 import { useLanguage, useWords } from '../../../words/words.js';
 import { administrationWords } from '../administration-words.js';
+import { clockWords } from './clock-words.js';
 import { outboxHealth, queueHealth, sweepHealth } from './clock-health.js';
 import { clockQuery } from './clock-query.js';
 import styles from './clock.module.css';
 
 /** Whether time is kept: queue, sweep and messages, and the deadlines that could not be carried out. */
 export function ClockPage() {
-  const say = useWords(administrationWords);
+  const sayFrame = useWords(administrationWords);
   const clock = useQuery(clockQuery());
   return (
-    <section aria-label={say('clock')} className={styles['clock']}>
+    <section aria-label={sayFrame('clock')} className={styles['clock']}>
       <Answered query={clock}>
         {(state) => (
           <>
@@ -30,7 +31,7 @@ export function ClockPage() {
 }
 
 function States({ state }: { readonly state: ClockView }) {
-  const say = useWords(administrationWords);
+  const say = useWords(clockWords);
   const language = useLanguage();
   const { at, queue, sweep, outbox, stream } = state;
   const kind = queue.kind === 'redis' ? say('redis') : queue.kind === 'postgres' ? say('postgres') : say('none');
@@ -96,7 +97,7 @@ function State({ title, bad, figures, children }: StateProps) {
 }
 
 function TroubleList({ trouble }: Pick<ClockView, 'trouble'>) {
-  const say = useWords(administrationWords);
+  const say = useWords(clockWords);
   return (
     <div>
       <h2 className={styles['heading']}>{say('trouble')}</h2>

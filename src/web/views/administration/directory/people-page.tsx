@@ -14,13 +14,15 @@ import { actingFor } from '../acting-for.js';
 import { delegationsQuery, peopleListQuery, positionListQuery } from '../administration-query.js';
 import { parseAdministrationSearch } from '../administration-search.js';
 import { administrationWords } from '../administration-words.js';
+import { directoryWords } from './directory-words.js';
 import { SearchField } from '../search-field.js';
 import { PersonRow } from './person-row.js';
 import styles from './directory.module.css';
 
 /** People by given name, with what they hold and for whom they act. */
 export function PeoplePage() {
-  const say = useWords(administrationWords);
+  const say = useWords(directoryWords);
+  const sayFrame = useWords(administrationWords);
   const { q, unitId } = useSearch({ from: '/administration' });
   const people = useInfiniteQuery(peopleListQuery({ q, unitId }));
   const positions = useQuery(positionListQuery(unitId));
@@ -33,7 +35,7 @@ export function PeoplePage() {
     return actingFor(delegations.data?.items ?? [], holdersOf);
   }, [delegations.data, held]);
   return (
-    <section aria-label={say('people')}>
+    <section aria-label={sayFrame('people')}>
       <div className={styles['bar']}>
         <SearchField name={say('searchPeople')} />
         <UnitChoice />
@@ -65,7 +67,7 @@ export function PeoplePage() {
           loading={people.isFetchingNextPage}
           onClick={() => void people.fetchNextPage()}
         >
-          {say('more')}
+          {sayFrame('more')}
         </Button>
       )}
     </section>
@@ -73,7 +75,7 @@ export function PeoplePage() {
 }
 
 function UnitChoice() {
-  const say = useWords(administrationWords);
+  const sayFrame = useWords(administrationWords);
   const { unitId } = useSearch({ from: '/administration' });
   const navigate = useNavigate({ from: '/administration' });
   const { data: units } = useQuery(unitsQuery());
@@ -82,9 +84,9 @@ function UnitChoice() {
     .sort((one, other) => inOrder(one.label, other.label));
   return (
     <NativeSelect
-      aria-label={say('unit')}
+      aria-label={sayFrame('unit')}
       value={unitId ?? ''}
-      data={[{ value: '', label: say('anyUnit') }, ...options]}
+      data={[{ value: '', label: sayFrame('anyUnit') }, ...options]}
       onChange={({ currentTarget: { value } }) =>
         void navigate({ search: (before) => parseAdministrationSearch({ ...before, unitId: value }), replace: true })
       }

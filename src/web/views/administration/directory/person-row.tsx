@@ -7,7 +7,7 @@ import { shownDay } from '../../../words/days.js';
 import { useLanguage, useWords } from '../../../words/words.js';
 import type { Lent } from '../acting-for.js';
 import { personQuery } from '../administration-query.js';
-import { administrationWords } from '../administration-words.js';
+import { directoryWords } from './directory-words.js';
 import styles from './directory.module.css';
 
 interface PersonRowProps {
@@ -19,7 +19,7 @@ interface PersonRowProps {
 
 /** One person: positions, and who acts for whom. */
 export function PersonRow({ person: { id, name, active }, positions, lent }: PersonRowProps) {
-  const say = useWords(administrationWords);
+  const say = useWords(directoryWords);
   const language = useLanguage();
   const alone = useQuery({ ...personQuery(id), enabled: positions?.length === 0 });
   const known = positions?.length === 0 ? (alone.data?.positions ?? []) : (positions ?? []);

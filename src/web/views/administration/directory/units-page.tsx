@@ -9,6 +9,7 @@ import { shownDay } from '../../../words/days.js';
 import { useWords } from '../../../words/words.js';
 import { unitListQuery } from '../administration-query.js';
 import { administrationWords } from '../administration-words.js';
+import { directoryWords } from './directory-words.js';
 import { SearchField } from '../search-field.js';
 import { countBelow, unitTree, type UnitNode } from '../unit-tree.js';
 import { useFollowingPages } from '../use-following-pages.js';
@@ -20,14 +21,15 @@ const smallTree = 80;
 
 /** The units as the tree that they are. */
 export function UnitsPage() {
-  const say = useWords(administrationWords);
+  const say = useWords(directoryWords);
+  const sayFrame = useWords(administrationWords);
   const { q } = useSearch({ from: '/administration' });
   const units = useInfiniteQuery(unitListQuery(q));
   useFollowingPages(units);
   const list = useMemo(() => units.data?.pages.flatMap(({ items }) => items) ?? [], [units.data]);
   const tree = useMemo(() => unitTree(list), [list]);
   return (
-    <section aria-label={say('units')}>
+    <section aria-label={sayFrame('units')}>
       <div className={styles['bar']}>
         <SearchField name={say('searchUnits')} />
         {units.data && <span className={styles['count']}>{say('unitCount', { count: list.length })}</span>}
@@ -74,7 +76,8 @@ interface UnitProps {
 }
 
 function Unit({ node, depth, openUpTo }: UnitProps) {
-  const say = useWords(administrationWords);
+  const say = useWords(directoryWords);
+  const sayFrame = useWords(administrationWords);
   const [opened, setOpened] = useState(depth < openUpTo);
   const { unit, below } = node;
   return (
@@ -107,7 +110,7 @@ function Unit({ node, depth, openUpTo }: UnitProps) {
             search={{ tab: 'people', unitId: unit.id }}
             aria-label={say('peopleOf', { name: unit.name })}
           >
-            {say('people')}
+            {sayFrame('people')}
           </Link>
           <Link to="/list" search={{ unitId: unit.id }} aria-label={say('resolutionsOf', { name: unit.name })}>
             {say('resolutions')}

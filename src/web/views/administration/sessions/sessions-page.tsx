@@ -12,19 +12,21 @@ import { ago, shownInstant } from '../../../words/days.js';
 import { useLanguage, useWords } from '../../../words/words.js';
 import { parseAdministrationSearch } from '../administration-search.js';
 import { administrationWords } from '../administration-words.js';
+import { sessionsWords } from './sessions-words.js';
 import { endSession, sessionsQuery } from './sessions-query.js';
 import styles from './sessions.module.css';
 
 /** Where one is signed in, and the way to end what one does not know; administrators see everybody's. */
 export function SessionsPage() {
-  const say = useWords(administrationWords);
+  const say = useWords(sessionsWords);
+  const sayFrame = useWords(administrationWords);
   const { whose = 'mine' } = useSearch({ from: '/administration' });
   const navigate = useNavigate({ from: '/administration' });
   const mayAll = useMe().may.administer;
   const all = mayAll && whose === 'all';
   const sessions = useQuery(sessionsQuery(all));
   return (
-    <section aria-label={say('sessions')} className={styles['sessions']}>
+    <section aria-label={sayFrame('sessions')} className={styles['sessions']}>
       <p className={styles['about']}>{say(all ? 'allSessionsAbout' : 'sessionsAbout')}</p>
       {mayAll && (
         <ChoiceBar
@@ -60,7 +62,7 @@ interface SessionRowProps {
 }
 
 function SessionRow({ session: { id, person, current, startedAt, lastSeenAt, expiresAt }, named }: SessionRowProps) {
-  const say = useWords(administrationWords);
+  const say = useWords(sessionsWords);
   const language = useLanguage();
   const end = useMutation({
     mutationFn: () => endSession(id),

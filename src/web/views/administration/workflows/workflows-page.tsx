@@ -9,6 +9,7 @@ import { Loading } from '../../../parts/loading.js';
 import { Notice } from '../../../parts/notice.js';
 import { useLanguage, useWords } from '../../../words/words.js';
 import { administrationWords } from '../administration-words.js';
+import { workflowsWords } from './workflows-words.js';
 import { workflowsQuery } from './workflows-query.js';
 import styles from './workflows.module.css';
 
@@ -16,10 +17,11 @@ const WorkflowDiagram = lazy(async () => ({ default: (await import('./workflow-d
 
 /** The definitions that resolutions follow: versions, whether they hold, how many follow them, the picture. */
 export function WorkflowsPage() {
-  const say = useWords(administrationWords);
+  const say = useWords(workflowsWords);
+  const sayFrame = useWords(administrationWords);
   const workflows = useQuery(workflowsQuery());
   return (
-    <section aria-label={say('workflows')} className={styles['workflows']}>
+    <section aria-label={sayFrame('workflows')} className={styles['workflows']}>
       <p className={styles['about']}>{say('workflowsAbout')}</p>
       <Answered query={workflows}>
         {({ items }) =>
@@ -37,7 +39,7 @@ export function WorkflowsPage() {
 }
 
 function Workflow({ workflow }: { readonly workflow: WorkflowView }) {
-  const say = useWords(administrationWords);
+  const say = useWords(workflowsWords);
   const language = useLanguage();
   const { workflow: opened } = useSearch({ from: '/administration' });
   const { id, version, title, hash, current, findings, states, events, resolutions } = workflow;
@@ -97,7 +99,7 @@ function Workflow({ workflow }: { readonly workflow: WorkflowView }) {
 }
 
 function ModelCheck({ findings }: { readonly findings: readonly string[] }) {
-  const say = useWords(administrationWords);
+  const say = useWords(workflowsWords);
   if (findings.length === 0) {
     return (
       <p className={styles['check']}>

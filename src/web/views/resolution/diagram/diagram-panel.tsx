@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowsDiagonal } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
@@ -9,6 +8,7 @@ import { Answered } from '../../../parts/answered.js';
 import { centreOf } from '../../../parts/diagram/diagram-shape.js';
 import { StateDiagram } from '../../../parts/diagram/state-diagram.js';
 import { Loading } from '../../../parts/loading.js';
+import { useIsPhone } from '../../../parts/phone.js';
 import { useLanguage, useWords } from '../../../words/words.js';
 import { diagramQuery } from '../resolution-queries.js';
 import { Panel } from '../side/panel.js';
@@ -29,7 +29,7 @@ interface DiagramPanelProps {
 /** The diagram beside the record, turned to where it stands; large over the page on demand, on a phone only there. */
 export function DiagramPanel({ id, allowed }: DiagramPanelProps) {
   const say = useWords(diagramWords);
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const { diagram: opened } = useSearch({ from: '/resolutions/$id' });
   const query = useQuery(diagramQuery(id));
   return (

@@ -1,7 +1,6 @@
 import { defineWords } from '../../../words/define-words.js';
 
 export const diagramWords = defineWords(
-  'resolution-diagram',
   {
     title: 'Sơ đồ quy trình',
     open: 'Mở to',

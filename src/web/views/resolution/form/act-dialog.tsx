@@ -1,13 +1,14 @@
 import { Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Dispatched, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { Dispatched } from '../../../../contracts/acts.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 import { actionsQuery } from '../../../api/queries.js';
 import type { Changes } from '../../../live/live.js';
 import { Failed } from '../../../parts/failed.js';
 import { Loading } from '../../../parts/loading.js';
+import { useIsPhone } from '../../../parts/phone.js';
 import { Notice } from '../../../parts/notice.js';
 import { useWords } from '../../../words/words.js';
 import type { Action } from '../next/next-steps.js';
@@ -28,7 +29,7 @@ interface ActDialogProps {
 export function ActDialog({ event, resolution, changes, onDone }: ActDialogProps) {
   const say = useWords(formWords);
   const navigate = useNavigate({ from: '/resolutions/$id' });
-  const isPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const query = useQuery(actionsQuery(resolution.id));
   const now = query.data?.find((one) => one.event === event);
   // An event that another person's step has taken away keeps its form, so that nothing typed is lost.

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { Dispatched, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { Dispatched } from '../../../../contracts/acts.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 import type { Changes } from '../../../live/live.js';
 import { Loading } from '../../../parts/loading.js';
 import { useWords } from '../../../words/words.js';

@@ -8,7 +8,8 @@ import {
   IconHistory,
   IconUserCheck,
 } from '@tabler/icons-react';
-import type { Previewed, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { Previewed } from '../../../../contracts/acts.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 import { shownDay } from '../../../words/days.js';
 import { stageWords } from '../../../words/field-words.js';
 import { useWords } from '../../../words/words.js';

@@ -1,7 +1,6 @@
 import { defineWords } from '../../../words/define-words.js';
 
 export const formWords = defineWords(
-  'resolution-form',
   {
     close: 'Đóng',
     cancel: 'Thôi',

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { Previewed, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { Previewed } from '../../../../contracts/acts.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 import { useWords } from '../../../words/words.js';
 import { FactList } from '../tabs/fact-list.js';
 import type { Fact } from '../tabs/facts.js';

@@ -1,4 +1,5 @@
-import type { Previewed, PreviewStory, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { Previewed, PreviewStory } from '../../../../contracts/acts.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 
 type Stage = Previewed['stage'];
 

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import type { Dispatched, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { Dispatched } from '../../../../contracts/acts.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 import { previewAct, useAct, type Act } from '../../../api/act.js';
 import { isConflict } from '../../../api/problem.js';
 import { useFormInProgress } from '../../../parts/form-in-progress.js';

@@ -1,4 +1,5 @@
-import type { ResolutionItem, StageStep } from '../../../../contracts/resolutions.js';
+import type { ResolutionItem } from '../../../../contracts/resolution-lists.js';
+import type { StageStep } from '../../../../contracts/resolutions.js';
 import { daysBetween } from '../../../words/days.js';
 
 /** What is said below a stage. */

@@ -2,7 +2,6 @@ import { defineWords } from '../../../words/define-words.js';
 
 /** Who somebody is in a unit, and how addresses are said. */
 export const namesWords = defineWords(
-  'resolution-names',
   {
     head: 'người đứng đầu',
     leader: 'lãnh đạo',

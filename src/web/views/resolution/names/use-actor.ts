@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { JournalView } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
 import { useLanguage, useWords } from '../../../words/words.js';
 import { actorOf } from '../tabs/time-line.js';
 import { namesWords } from './names-words.js';

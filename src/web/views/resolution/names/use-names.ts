@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { PositionView } from '../../../../contracts/directory.js';
 import { api, dataOf } from '../../../api/client.js';
 import { useUnitName } from '../../../parts/unit-name.js';
@@ -42,8 +42,18 @@ export interface Names {
   readonly address: (address: string) => string;
 }
 
+/** The names that `WithNames` read for the whole view. */
+export const NamesContext = createContext<Names | null>(null);
+
 /** Names positions, units and addresses by who and what they are today. */
 export function useNames(): Names {
+  const names = useContext(NamesContext);
+  if (!names) throw new Error('useNames outside of WithNames');
+  return names;
+}
+
+/** Reads the names once, for a view with hundreds of them. */
+export function useReadNames(): Names {
   const { data } = useQuery(positionsQuery());
   const unitName = useUnitName();
   const language = useLanguage();

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { actionSchema } from '../../../../contracts/resolutions.js';
+import type { actionSchema } from '../../../../contracts/acts.js';
 
 /** A step of people as `/actions` says it. */
 export type Action = z.infer<typeof actionSchema>;

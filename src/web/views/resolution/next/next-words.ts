@@ -1,7 +1,6 @@
 import { defineWords } from '../../../words/define-words.js';
 
 export const nextWords = defineWords(
-  'resolution-next',
   {
     title: 'Bước tiếp theo',
     nothing: 'Hiện chưa có việc nào dành cho bạn.',

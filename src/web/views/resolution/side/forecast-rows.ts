@@ -1,4 +1,4 @@
-import type { ResolutionItem } from '../../../../contracts/resolutions.js';
+import type { ResolutionItem } from '../../../../contracts/resolution-lists.js';
 
 type Stage = ResolutionItem['stage'];
 

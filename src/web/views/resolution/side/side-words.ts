@@ -1,7 +1,6 @@
 import { defineWords } from '../../../words/define-words.js';
 
 export const sideWords = defineWords(
-  'resolution-side',
   {
     deadlines: 'Thời hạn',
     noDeadlines: 'Hiện không có thời hạn nào.',

@@ -1,4 +1,5 @@
-import type { JournalView, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 
 /** How a ballot stands. */
 export interface Tally {

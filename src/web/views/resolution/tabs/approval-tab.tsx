@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { JournalView, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 import { Answered } from '../../../parts/answered.js';
 import { shownDay, shownInstant } from '../../../words/days.js';
 import { useWords } from '../../../words/words.js';

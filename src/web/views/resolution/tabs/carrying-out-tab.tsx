@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { JournalView, KinView } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
+import type { KinView } from '../../../../contracts/resolutions.js';
 import { StageName } from '../../../parts/stage-name.js';
 import { shownDay, shownInstant } from '../../../words/days.js';
 import { stageWords } from '../../../words/field-words.js';

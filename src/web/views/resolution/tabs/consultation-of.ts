@@ -1,4 +1,5 @@
-import type { JournalView, ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
+import type { ResolutionView as Resolution } from '../../../../contracts/resolutions.js';
 
 /** One opinion with what was said in it and how it was answered; texts are null where they were erased. */
 export interface OpinionRead {

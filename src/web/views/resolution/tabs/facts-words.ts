@@ -2,7 +2,6 @@ import { defineWords } from '../../../words/define-words.js';
 
 /** What the fields of recorded acts are called, and what their choices mean. */
 export const factsWords = defineWords(
-  'resolution-facts',
   {
     date: 'Ngày',
     place: 'Địa điểm',

@@ -1,4 +1,4 @@
-import type { JournalView } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
 
 /** One thing that an entry records, ready to be named and shown. */
 export interface Fact {

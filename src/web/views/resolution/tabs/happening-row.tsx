@@ -14,7 +14,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { JournalView } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
 import { dayOf, shownDay, shownInstant } from '../../../words/days.js';
 import { useWords } from '../../../words/words.js';
 import type { Titles } from '../diagram/diagram-titles.js';

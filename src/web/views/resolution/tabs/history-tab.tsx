@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { JournalView } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
 import { actionsQuery } from '../../../api/queries.js';
 import { isForbidden } from '../../../api/problem.js';
 import { Answered } from '../../../parts/answered.js';

@@ -1,7 +1,6 @@
 import { defineWords } from '../../../words/define-words.js';
 
 export const historyWords = defineWords(
-  'resolution-history',
   {
     empty: 'Chưa có diễn biến nào.',
     onPaper: 'ngày trên văn bản {{day}}',

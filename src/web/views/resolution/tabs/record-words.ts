@@ -2,7 +2,6 @@ import { defineWords } from '../../../words/define-words.js';
 
 /** What the tabs beside the history say. */
 export const recordWords = defineWords(
-  'resolution-record',
   {
     versions: 'Các bản dự thảo',
     version: 'Bản {{version}}',

@@ -1,4 +1,4 @@
-import type { JournalView } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
 
 export interface Figure {
   readonly name: string;

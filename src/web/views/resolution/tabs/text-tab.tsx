@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { JournalView } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
 import { isForbidden } from '../../../api/problem.js';
 import { Answered } from '../../../parts/answered.js';
 import { shownDay, shownInstant } from '../../../words/days.js';

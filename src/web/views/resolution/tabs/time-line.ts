@@ -1,5 +1,5 @@
 import type { DeadlineDetail, RungView } from '../../../../contracts/deadlines.js';
-import type { JournalView } from '../../../../contracts/resolutions.js';
+import type { JournalView } from '../../../../contracts/journal.js';
 
 /** Something that happened to a resolution: a step in its journal, or somebody who was warned. */
 export type Happening =

@@ -1,0 +1,78 @@
+import { defineWords } from '../../../words/define-words.js';
+
+/** The texts of the audit and of what was refused. */
+export const auditWords = defineWords(
+  {
+    auditAbout:
+      'Mỗi bước được ghi vào nhật ký và nối với bước trước bằng một mã băm. Kiểm chứng đọc lại toàn bộ nhật ký, tính lại từng trạng thái và so với những gì đang lưu; không sửa gì.',
+    verify: 'Kiểm chứng ngay',
+    verifyAgain: 'Kiểm chứng lại',
+    verifying: 'Đang đọc lại toàn bộ nhật ký, có thể mất ít phút…',
+    sound: 'Mọi nhật ký đều nguyên vẹn',
+    soundHint: 'Không có bước nào bị sửa, bị xóa hay chèn thêm, và mọi trạng thái đều đúng như nhật ký.',
+    erased: 'Nhật ký nguyên vẹn, một phần dữ liệu đã được xóa theo quy định',
+    erasedHint: 'Chuỗi mã băm vẫn liền; riêng các nghị quyết có dữ liệu đã xóa không tính lại được trạng thái.',
+    broken: 'Phát hiện {{count}} loại sai lệch',
+    brokenHint:
+      'Đừng tự sửa dữ liệu. Hãy giữ nguyên hiện trạng, làm theo hướng dẫn ở từng mục dưới đây và báo cho người phụ trách hệ thống.',
+    examined: 'Nghị quyết đã đọc',
+    steps: 'Bước đã đọc',
+    soundOnes: 'Nguyên vẹn',
+    erasedOnes: 'Đã xóa dữ liệu',
+    checkpoints: 'Điểm chốt',
+    head: 'Điểm chốt mới nhất, số {{number}}',
+    headHint: 'Chốt lúc {{at}}. Hãy so với mã đã công bố: nếu khác, nhật ký trước lúc đó đã bị thay.',
+    foundIn: 'Ở {{count}} nghị quyết:',
+    andMore: 'và {{count}} nghị quyết khác',
+
+    denialsAbout: 'Những thao tác hệ thống không cho thực hiện, gộp theo người, việc và phút; mới nhất trước.',
+    noDenialsTitle: 'Chưa có thao tác nào bị từ chối',
+    noDenialsHint: 'Khi ai đó làm việc ngoài quyền hoặc chưa đủ điều kiện, lượt đó hiện ở đây.',
+    deniedAt: 'Lúc',
+    deniedTo: 'Người làm',
+    deniedWhat: 'Việc',
+    deniedWhy: 'Lý do',
+    deniedTimes: 'Số lần',
+    denied403: 'Không có quyền',
+    denied404: 'Không được xem',
+    denied409: 'Chưa đủ điều kiện',
+    openResolution: 'Mở nghị quyết',
+  },
+  {
+    auditAbout:
+      'Every step is written to a journal and tied to the one before by a hash. Verifying reads all journals again, works out every state anew and compares it with what is stored; it changes nothing.',
+    verify: 'Verify now',
+    verifyAgain: 'Verify again',
+    verifying: 'Reading all journals again; this may take some minutes…',
+    sound: 'All journals are sound',
+    soundHint: 'No step was changed, removed or inserted, and every state is what its journal says.',
+    erased: 'The journals are sound; some data was lawfully erased',
+    erasedHint: 'The chain of hashes holds; only where data was erased, states cannot be worked out again.',
+    broken: { one: '1 kind of flaw was found', other: '{{count}} kinds of flaws were found' },
+    brokenHint:
+      'Do not mend the data by hand. Leave everything as it is, follow what is said below, and tell whoever runs the system.',
+    examined: 'Resolutions read',
+    steps: 'Steps read',
+    soundOnes: 'Sound',
+    erasedOnes: 'Erased',
+    checkpoints: 'Checkpoints',
+    head: 'Newest checkpoint, number {{number}}',
+    headHint:
+      'Made at {{at}}. Compare it with the one that was published: if they differ, what came before was replaced.',
+    foundIn: { one: 'In 1 resolution:', other: 'In {{count}} resolutions:' },
+    andMore: 'and {{count}} more',
+
+    denialsAbout: 'What the system did not let people do, by person, act and minute; the newest first.',
+    noDenialsTitle: 'Nothing was refused yet',
+    noDenialsHint: 'When somebody does what they may not, or before its time, it shows here.',
+    deniedAt: 'At',
+    deniedTo: 'Who',
+    deniedWhat: 'What',
+    deniedWhy: 'Why',
+    deniedTimes: 'Times',
+    denied403: 'Not permitted',
+    denied404: 'Not visible',
+    denied409: 'Not possible then',
+    openResolution: 'Open the resolution',
+  },
+);
