@@ -39,7 +39,7 @@ export const bugsOfPeople: readonly Bug[] = [
       {
         file: capacities,
         find: "on u.id = p.unit_id\n  where ${validOn('p', 'at.day')} and",
-        replace: "on u.id = p.unit_id\n  where p.valid_from <= at.day and",
+        replace: 'on u.id = p.unit_id\n  where p.valid_from <= at.day and',
       },
     ],
     provocation: 'endedPost',
