@@ -132,8 +132,10 @@ async function planOfDueSeconds(house: House): Promise<string> {
   await house.asOwner('analyze deadline');
   const asked = jest.spyOn(house.app.get(Database), 'query');
   await dueSeconds(house, 86_400);
-  const [{ text }] = asked.mock.calls.at(-1) as unknown as [{ text: string }];
+  // The relay of this house goes on asking through the same pool meanwhile.
+  const questions = asked.mock.calls as unknown as [{ name?: string; text: string }][];
   asked.mockRestore();
+  const text = questions.find(([{ name }]) => name === 'ladder.due-seconds')?.[0].text ?? '';
   const rows = await house.query(`explain ${text.replaceAll('$1', 'null').replaceAll('$2', '86400')}`);
   return rows.map((row) => String(row['QUERY PLAN'])).join('\n');
 }
