@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { kindSchema, stageSchema, term } from './stages.js';
+import { livingStages } from './stage-names.js';
+import { kindSchema, term } from './stages.js';
 import { identifier, nameText, says } from './text.js';
 import { localDay as day } from './time.js';
 
@@ -36,7 +37,7 @@ export type NewResolution = z.infer<typeof newResolutionSchema>;
 /** A resolution that exists on paper and enters with its past; a leader then confirms it. */
 export const adoptionSchema = z.strictObject({
   ...subject,
-  stage: stageSchema.extract(['draft', 'consultation', 'approval', 'issued', 'midterm_review', 'final_review']),
+  stage: z.enum(livingStages),
   symbol: nameText(60).optional(),
   number: z.int().min(1).max(1_000_000).optional(),
   issuedOn: day.optional(),

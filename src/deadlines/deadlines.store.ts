@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { DeadlineQuery, DeadlineStatus } from '../contracts/deadlines.js';
-import type { stages } from '../contracts/stages.js';
+import type { stages } from '../contracts/stage-names.js';
 import { visibleCondition, visibleTo, type ReadScope } from '../directory/index.js';
 import type { Text } from '../engine/index.js';
 import { Database, readCursor, sortKey } from '../platform/index.js';

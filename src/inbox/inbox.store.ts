@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { InboxQuery } from '../contracts/inbox.js';
-import type { stages } from '../contracts/stages.js';
+import type { stages } from '../contracts/stage-names.js';
 import { askedWithin, owedColumns, owedRows, RUNG_TOLD, type OwedItem } from '../deadlines/index.js';
 import type { Reach } from '../directory/index.js';
 import { Database, readCursor, sortKey } from '../platform/index.js';

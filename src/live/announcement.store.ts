@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { stages } from '../contracts/stages.js';
+import type { stages } from '../contracts/stage-names.js';
 import { Database } from '../platform/index.js';
 
 /** The channel on which processes that serve streams hear that there are new positions. */

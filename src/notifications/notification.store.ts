@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Instant } from '../calendar/rules/index.js';
 import type { NotificationQuery } from '../contracts/notifications.js';
-import type { stages } from '../contracts/stages.js';
+import type { stages } from '../contracts/stage-names.js';
 import { askedWithin, owedColumns, owedRows, type OwedItem } from '../deadlines/index.js';
 import type { Reach } from '../directory/index.js';
 import type { JsonObject, Notifier, Outgoing, Transaction } from '../engine/index.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayReadDenials } from '../audit/index.js';
 import { addDays, localDateOf } from '../calendar/rules/index.js';
 import type { FigureFilter, Overview, OverviewQuery } from '../contracts/reports.js';
-import { stages } from '../contracts/stages.js';
+import { stages } from '../contracts/stage-names.js';
 import { DirectoryCapacities, ReadScopes } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';
 import type { Language } from '../platform/index.js';

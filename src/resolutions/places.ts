@@ -1,5 +1,5 @@
 import type { ResolutionFilters } from '../contracts/resolution-lists.js';
-import { stages } from '../contracts/stages.js';
+import { stages } from '../contracts/stage-names.js';
 import { issuedStages, subtreeOf, type ReadScope, type ScopeColumns } from '../directory/index.js';
 import type { Values } from './values.js';
 

@@ -8,7 +8,7 @@ import {
   type ResolutionQuery,
   type ResolutionSort,
 } from '../contracts/resolution-lists.js';
-import { stages } from '../contracts/stages.js';
+import { stages } from '../contracts/stage-names.js';
 import type { Page } from '../contracts/page.js';
 import { visibleCondition, type ReadScope } from '../directory/index.js';
 import { EngineHost } from '../engine-host/index.js';

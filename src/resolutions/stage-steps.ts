@@ -1,6 +1,6 @@
 import type { LocalDate } from '../calendar/rules/index.js';
 import type { StageStep } from '../contracts/resolutions.js';
-import type { stages } from '../contracts/stages.js';
+import type { stages } from '../contracts/stage-names.js';
 
 type Stage = (typeof stages)[number];
 

@@ -4,7 +4,7 @@ import {
   resolutionCountsSchema,
   resolutionPageSchema,
 } from '../../src/contracts/resolution-lists.js';
-import { stages } from '../../src/contracts/stages.js';
+import { stages } from '../../src/contracts/stage-names.js';
 import { ReadScopes, visibleCondition, visibleTo } from '../../src/directory/index.js';
 import { CountFolding } from '../../src/resolutions/count-folding.js';
 import { Database } from '../../src/platform/index.js';

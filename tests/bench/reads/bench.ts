@@ -8,7 +8,7 @@ import { startServer } from '../stage/postgres.js';
 import { startHttp } from '../stage/program.js';
 import { shiftClock, shiftedBy, shiftedClock } from '../stage/shift.js';
 import { withEndings, type Outcome, type Settings } from '../stage/run.js';
-import { stages } from '../../../src/contracts/stages.js';
+import { stages } from '../../../src/contracts/stage-names.js';
 import { readsDatabase } from './generate.js';
 import { StatementTimes } from './statement-times.js';
 

@@ -2,6 +2,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { hashKey, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { livingStages } from '../../../contracts/stage-names.js';
 import { columnsQuery, countsQuery } from '../../api/queries.js';
 import { queryClient } from '../../api/query-client.js';
 import { useChanges } from '../../live/live.js';
@@ -16,7 +17,7 @@ import { useToday } from '../../parts/today.js';
 import { View } from '../../parts/view.js';
 import { useWords } from '../../words/words.js';
 import { BoardColumn } from './board-column.js';
-import { boardStages, columnPage, countsOf } from './board-columns.js';
+import { columnPage, countsOf } from './board-columns.js';
 import { boardWords } from './board-words.js';
 import { EndedStages } from './ended-stages.js';
 import { StageTabs } from './stage-tabs.js';
@@ -41,13 +42,13 @@ export function BoardView() {
       <ChangesPill changes={changes} onTake={() => queryClient.invalidateQueries({ queryKey: ['resolutions'] })} />
       <FilterBar filters={filters} onChange={show} />
       <StageTabs shown={column.shown} counts={counts} onShow={column.show} />
-      {counts && boardStages.every((each) => countsOf(counts, each).count === 0) ? (
+      {counts && livingStages.every((each) => countsOf(counts, each).count === 0) ? (
         <Notice sign={<IconListSearch />} title={say('nothingTitle')}>
           {say('nothingHint')}
         </Notice>
       ) : (
         <div ref={board} className={styles['board']} onScroll={column.onScroll}>
-          {boardStages.map((each) => (
+          {livingStages.map((each) => (
             // Other filters are other columns, which begin at their top.
             <BoardColumn
               key={`${each} ${hashKey([query])}`}

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ResolutionCounts } from '../../../contracts/resolution-lists.js';
+import { endedStages } from '../../../contracts/stage-names.js';
 import type { ResolutionFilters } from '../../parts/resolution-filters.js';
 import { stageWords } from '../../words/field-words.js';
 import { useWords } from '../../words/words.js';
-import { countsOf, endedStages } from './board-columns.js';
+import { countsOf } from './board-columns.js';
 import { boardWords } from './board-words.js';
 import styles from './board.module.css';
 

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { ResolutionCounts, ResolutionItem } from '../../../contracts/resolution-lists.js';
+import { livingStages } from '../../../contracts/stage-names.js';
 import { stageWords } from '../../words/field-words.js';
 import { useWords } from '../../words/words.js';
-import { boardStages, countsOf } from './board-columns.js';
+import { countsOf } from './board-columns.js';
 import { boardWords } from './board-words.js';
 import styles from './board.module.css';
 
@@ -20,12 +21,12 @@ export function StageTabs({ shown, counts, onShow }: StageTabsProps) {
   const moved = useRef(false);
   useEffect(() => {
     // Where one comes in at the first, it is in sight already.
-    moved.current ||= shown !== boardStages[0];
+    moved.current ||= shown !== livingStages[0];
     if (moved.current) pressed.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [shown]);
   return (
     <div className={styles['tabs']} role="group" aria-label={say('stages')}>
-      {boardStages.map((stage) => {
+      {livingStages.map((stage) => {
         const { count, overdue } = countsOf(counts, stage);
         return (
           <button

@@ -1,6 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 import type { ResolutionItem } from '../../../contracts/resolution-lists.js';
-import { boardStages } from './board-columns.js';
+import { livingStages } from '../../../contracts/stage-names.js';
 
 type Stage = ResolutionItem['stage'];
 
@@ -19,7 +19,7 @@ export function useSwipedColumn(board: RefObject<HTMLElement | null>, first: Sta
     if (column) board.current?.scrollTo({ left: column.offsetLeft - (board.current.offsetLeft ?? 0), behavior });
   };
   useEffect(() => {
-    if (first !== boardStages[0]) bring(first, 'instant');
+    if (first !== livingStages[0]) bring(first, 'instant');
     // Only where one comes in; afterwards the finger leads.
   }, []);
   return {
@@ -30,7 +30,7 @@ export function useSwipedColumn(board: RefObject<HTMLElement | null>, first: Sta
     },
     onScroll: () => {
       const { scrollLeft = 0, clientWidth = 1 } = board.current ?? {};
-      const stage = boardStages[Math.round(scrollLeft / clientWidth)];
+      const stage = livingStages[Math.round(scrollLeft / clientWidth)];
       if (stage !== undefined) setShown(stage);
     },
   };

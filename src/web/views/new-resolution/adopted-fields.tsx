@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { livingStages } from '../../../contracts/stage-names.js';
 import { DayField } from '../../parts/day-field.js';
 import { stageWords } from '../../words/field-words.js';
 import { useWords } from '../../words/words.js';
@@ -6,15 +7,6 @@ import type { AdoptedStage } from './draft.js';
 import { saidAbout, type FormPart } from './form-part.js';
 import { newResolutionWords } from './new-resolution-words.js';
 import styles from './new-resolution.module.css';
-
-const stages: readonly AdoptedStage[] = [
-  'draft',
-  'consultation',
-  'approval',
-  'issued',
-  'midterm_review',
-  'final_review',
-];
 
 /** The past of a document that exists on paper. */
 export function AdoptedFields({ draft, change, error }: FormPart) {
@@ -26,7 +18,7 @@ export function AdoptedFields({ draft, change, error }: FormPart) {
         label={say('stage')}
         value={draft.stage}
         error={saidAbout(error, 'stage')}
-        data={stages.map((stage) => ({ value: stage, label: sayStage(stage) }))}
+        data={livingStages.map((stage) => ({ value: stage, label: sayStage(stage) }))}
         onChange={({ currentTarget: { value } }) => change({ stage: value as AdoptedStage })}
       />
       <div className={styles['pair']}>
