@@ -13,6 +13,7 @@ import {
   createHttpApplication,
   createLogger,
   drain,
+  keepAnswersYoung,
   openDatabase,
   orLeave,
   parseConfig,
@@ -25,6 +26,7 @@ import { serveWeb } from './web-serving/index.js';
 
 /** The HTTP process: a database, the house, an open door; then, when asked to stop, everything in reverse. */
 async function main(): Promise<void> {
+  keepAnswersYoung();
   const config = parseConfig(process.env);
   const logger = createLogger(config);
   const stop = stopRequested(logger);

@@ -24,3 +24,4 @@ export { DomainError, language, problemBody } from './problem.js';
 export type { Language, Problem, ProblemBody, Reason } from './problem.js';
 export { Public, PUBLIC } from './public.js';
 export { parseRequest, SchemaPipe } from './validation.js';
+export { keepAnswersYoung } from './young-answers.js';
