@@ -48,7 +48,7 @@ const handlers = {
     return { seconds: (performance.now() - begun) / 1_000, armed };
   },
   quiet: async (): Promise<number> => host.sweepAndRelay(),
-  verify: (): Promise<string> => demandSound(app),
+  verify: ({ ids }: { ids: readonly string[] }): Promise<string> => demandSound(app, ids),
 };
 export type PendingEngine = typeof handlers;
 
