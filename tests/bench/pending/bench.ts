@@ -100,6 +100,8 @@ async function keep({ server, redis, endings, figures, quick, repetitions, say }
   );
   figures.add('each', 'bytes', size?.each ?? Number.NaN);
   say(`${size?.each.toFixed(0)} bytes each`);
+  await caughtUp({ server, redis, endings }, database, open);
+  say('a worker has told of all of them and published their heads');
   const acts = quick ? 100 : 500;
   const acted: string[] = [];
   for (let repetition = 1; repetition <= repetitions; repetition += 1) {
@@ -110,7 +112,7 @@ async function keep({ server, redis, endings, figures, quick, repetitions, say }
     figures.add('move: p50', 'ms', moved);
     figures.add('cancel: p50', 'ms', cancelled);
     await engine.call('quiet');
-    const idle = await idling(server, redis, database, quick ? 10 : 30);
+    const idle = await idling({ server, redis, endings }, database, quick ? 10 : 30);
     figures.add('idle worker', '% of a core', idle.worker);
     figures.add('idle worker: PostgreSQL for it', '% of a core', idle.database);
     figures.add('idle worker: memory', 'MB', idle.memory);
@@ -131,9 +133,35 @@ async function some(database: TestDatabase, count: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function idling(server: BenchServer, redis: BenchRedis, database: TestDatabase, seconds: number) {
+/** What was multiplied was never announced and is in no checkpoint: a worker does that once, before one is called idle. */
+async function caughtUp(stage: Workplace, database: TestDatabase, open: number): Promise<void> {
+  const program = await worker(stage, database);
+  try {
+    for (;;) {
+      const [left] = await query<{ waiting: boolean; published: number }>(
+        database.ownerUrl,
+        `select exists (select from announcement_waiting) as waiting,
+           (select count(*)::int from checkpoint_head) as published`,
+      );
+      if (left && !left.waiting && left.published >= open) return;
+      await new Promise((wake) => setTimeout(wake, 2_000));
+    }
+  } finally {
+    await program.stop();
+  }
+}
+
+type Workplace = Pick<Stage, 'server' | 'redis' | 'endings'>;
+
+async function worker({ redis, endings }: Workplace, database: TestDatabase): Promise<Program> {
   const env = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, REDIS_URL: redis.url };
   const { program } = await Program.start('worker', env, /bells are armed/);
+  return endings.add(program, (each) => each.stop());
+}
+
+async function idling(stage: Workplace, database: TestDatabase, seconds: number) {
+  const { server } = stage;
+  const program = await worker(stage, database);
   try {
     await new Promise((wake) => setTimeout(wake, 5_000));
     const before = [cpuSeconds(program.pid), familyCpuSeconds(server.postmaster)] as const;
