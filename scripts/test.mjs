@@ -1,9 +1,8 @@
-// Runs every test, jest's and those in a browser side by side, since both mostly wait, and ends with one line, "N passed,
-// N failed"; anything but a full success is a non-zero exit. What the browser's say is kept until jest is done. With arguments
-// only jest runs, and gets them: `npm test -- tests/platform`. Without a redis-server or a Chromium less is run, and said so
-// before that line.
+// Runs every test, first jest's and then those in a browser, and ends with one line, "N passed, N failed"; anything but a
+// full success is a non-zero exit. With arguments only jest runs, and gets them: `npm test -- tests/platform`. Without a
+// redis-server or a Chromium less is run, and said so before that line.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,12 +15,11 @@ const folder = mkdtempSync(join(tmpdir(), 'lotrinh-report-'));
 const given = process.argv.slice(2);
 const tool = (...path) => join(project, 'node_modules', ...path);
 
-const withBrowser = given.length === 0;
-const spoken = join(folder, 'browser.log');
-const browsing = withBrowser && chromium.isHere ? playwright() : { passed: 0, failed: 0, ended: 0 };
+/** Whoever stops the run stops all of it. */
+let stopped = false;
 const inJest = await jest();
-const inBrowser = await browsing;
-if (withBrowser && chromium.isHere) process.stderr.write(readFileSync(spoken));
+const withBrowser = given.length === 0 && !stopped;
+const inBrowser = withBrowser && chromium.isHere ? await playwright() : { passed: 0, failed: 0, ended: 0 };
 rmSync(folder, { recursive: true, force: true });
 
 if (!redisIsHere) process.stdout.write(withoutRedis(inJest.skipped));
@@ -52,18 +50,22 @@ async function playwright() {
   const report = join(folder, 'browser.json');
   const config = join('tests', 'browser', 'playwright.config.ts');
   const args = [tool('@playwright', 'test', 'cli.js'), 'test', '--config', config, '--reporter=list,json'];
-  const ended = await run(args, openSync(spoken, 'w'), { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  const ended = await run(args, 2, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   const read = readOrNull(report);
   if (!read) return { passed: 0, failed: 1, ended };
   const { expected, unexpected, flaky } = read.stats;
   return { passed: expected, failed: unexpected + flaky + read.errors.length, ended };
 }
 
-/** Whoever stops the run stops all of it. */
 function run(args, output, env = {}) {
   const options = { cwd: project, stdio: ['ignore', output, 'inherit'], env: { ...process.env, ...env } };
   const child = spawn(process.execPath, args, options);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      stopped = true;
+      child.kill(signal);
+    });
+  }
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 }
 
