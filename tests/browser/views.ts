@@ -57,9 +57,14 @@ interface Over {
 export function openOver({ page, words }: Screen): readonly Over[] {
   const escape = (): Promise<void> => page.keyboard.press('Escape');
   const press = (name: RegExp) => (): Promise<void> => page.getByRole('button', { name }).first().click();
+  // It is fetched when it is first asked for.
+  const palette = async (): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: words.palette }).waitFor();
+  };
   return [
     { name: 'account', open: press(words.account), close: escape },
     { name: 'notifications', open: press(words.notifications), close: escape },
-    { name: 'palette', open: () => page.keyboard.press('Control+k'), close: escape },
+    { name: 'palette', open: palette, close: escape },
   ];
 }
